@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-markdown.h"
+
+#include <string.h>
+
+#include "bulletin/zb-period.h"
+
+/* The Markdown of the archives is what a converter left of a whole web page:
+ * a head of unquoted "key: value" lines, then paragraphs, headings, bullets,
+ * pictures (often several on one line) and links. That much is read here, in
+ * one pass over the bytes; all other signs of Markdown are left as they stand. */
+
+#define MAX_FRONT_MATTER_LINES 64
+#define MAX_LINK_LENGTH 8192
+
+typedef struct {
+  ZbDocument  *document;
+  GString     *paragraph;
+  ZbBlockKind  kind;
+  guint        level;
+} Reader;
+
+/* Scanning state for one paragraph. The places of the next closing signs are
+ * kept, so that a text full of opening brackets is still read in one pass. */
+typedef struct {
+  const char *end;
+  const char *link_middle;
+  const char *link_end;
+} Scanner;
+
+static const char *
+find (const char *from,
+      const char *end,
+      const char *needle)
+{
+  const char *found = from < end ? memmem (from, (gsize) (end - from), needle, strlen (needle)) : NULL;
+
+  return found != NULL ? found : end;
+}
+
+/* "[text](address)" at @p: puts the ends of both parts; FALSE where there is no such thing. */
+static gboolean
+scan_link (Scanner     *self,
+           const char  *p,
+           const char **text_end,
+           const char **address,
+           const char **address_end)
+{
+  if (self->link_middle < p)
+    self->link_middle = find (p, self->end, "](");
+  if (self->link_middle == self->end || self->link_middle - p > MAX_LINK_LENGTH)
+    return FALSE;
+  if (self->link_end < self->link_middle + 2)
+    self->link_end = find (self->link_middle + 2, self->end, ")");
+  if (self->link_end == self->end || self->link_end - self->link_middle > MAX_LINK_LENGTH)
+    return FALSE;
+  *text_end = self->link_middle;
+  *address = self->link_middle + 2;
+  *address_end = self->link_end;
+  return TRUE;
+}
+
+/* The words of a link: without escapes; "**" within them makes the whole link strong. */
+static void
+append_link_words (GString    *words,
+                   const char *start,
+                   const char *end,
+                   gboolean   *strong)
+{
+  for (const char *p = start; p < end; p++)
+    {
+      if (*p == '\\' && p + 1 < end && g_ascii_ispunct (p[1]))
+        g_string_append_c (words, *++p);
+      else if (*p == '*' && p + 1 < end && p[1] == '*')
+        {
+          p++;
+          *strong = TRUE;
+        }
+      else
+        g_string_append_c (words, *p);
+    }
+}
+
+static void
+flush_words (ZbBlock  *block,
+             GString  *words,
+             gboolean  strong)
+{
+  zb_block_add_run (block, words->str, (gssize) words->len, NULL, strong);
+  g_string_truncate (words, 0);
+}
+
+static void
+add_block (Reader  *self,
+           ZbBlock *block)
+{
+  g_autofree char *text = zb_block_dup_text (block);
+
+  if (*g_strstrip (text) != '\0')
+    g_ptr_array_add (self->document->blocks, block);
+  else
+    zb_block_free (block);
+}
+
+static void
+add_image (Reader     *self,
+           const char *address,
+           gsize       length)
+{
+  ZbBlock *image = zb_block_new (ZB_BLOCK_IMAGE);
+
+  image->image = g_strndup (address, length);
+  g_strstrip (image->image);
+  g_ptr_array_add (self->document->blocks, image);
+}
+
+static ZbBlock *
+new_text_block (Reader *self)
+{
+  ZbBlock *block = zb_block_new (self->kind);
+
+  block->level = self->level;
+  return block;
+}
+
+/* Splits one paragraph into words, links and pictures; a picture ends the block before it. */
+static void
+read_inlines (Reader     *self,
+              const char *text,
+              gsize       length)
+{
+  Scanner scanner = { .end = text + length };
+  g_autoptr(GString) words = g_string_new (NULL);
+  ZbBlock *block = new_text_block (self);
+  gboolean strong = FALSE;
+  const char *p = text;
+
+  while (p < scanner.end)
+    {
+      gboolean is_image = p[0] == '!' && p + 1 < scanner.end && p[1] == '[';
+      const char *text_start = p + (is_image ? 2 : 1);
+      const char *text_end, *address, *address_end;
+
+      if ((is_image || *p == '[') &&
+          scan_link (&scanner, text_start, &text_end, &address, &address_end))
+        {
+          flush_words (block, words, strong);
+          if (is_image)
+            {
+              add_block (self, block);
+              block = new_text_block (self);
+              if (strncmp (text_start, "cover_image]", strlen ("cover_image]")) != 0)
+                add_image (self, address, (gsize) (address_end - address));
+            }
+          else
+            {
+              g_autofree char *link = g_strndup (address, (gsize) (address_end - address));
+              gboolean link_strong = strong;
+
+              append_link_words (words, text_start, text_end, &link_strong);
+              zb_block_add_run (block, words->str, (gssize) words->len, g_strstrip (link),
+                                strong || link_strong);
+              g_string_truncate (words, 0);
+            }
+          p = address_end + 1;
+        }
+      else if (p[0] == '*' && p + 1 < scanner.end && p[1] == '*')
+        {
+          flush_words (block, words, strong);
+          strong = !strong;
+          p += 2;
+        }
+      else if (p[0] == '\\' && p + 1 < scanner.end && g_ascii_ispunct (p[1]))
+        {
+          g_string_append_c (words, p[1]);
+          p += 2;
+        }
+      else
+        g_string_append_c (words, *p++);
+    }
+  flush_words (block, words, strong);
+  add_block (self, block);
+}
+
+static void
+end_paragraph (Reader *self)
+{
+  if (self->paragraph->len > 0)
+    read_inlines (self, self->paragraph->str, self->paragraph->len);
+  g_string_truncate (self->paragraph, 0);
+  self->kind = ZB_BLOCK_PARAGRAPH;
+  self->level = 0;
+}
+
+/* Lines of one paragraph are one text: Latin words need a blank between them, Han has none. */
+static void
+append_line (Reader     *self,
+             const char *line,
+             gsize       length)
+{
+  GString *paragraph = self->paragraph;
+
+  if (paragraph->len > 0 && length > 0 &&
+      g_ascii_isgraph (paragraph->str[paragraph->len - 1]) && g_ascii_isgraph (*line))
+    g_string_append_c (paragraph, ' ');
+  g_string_append_len (paragraph, line, (gssize) length);
+}
+
+/* A bullet at the start of @line: the dot of the archives needs no blank behind it. */
+static gsize
+bullet_length (const char *line,
+               gsize       length)
+{
+  static const char *const bullets[] = { "●", "•", "- ", "* ", "+ " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bullets); i++)
+    if (length >= strlen (bullets[i]) && strncmp (line, bullets[i], strlen (bullets[i])) == 0)
+      return strlen (bullets[i]);
+  return 0;
+}
+
+static guint
+heading_level (const char *line,
+               gsize       length)
+{
+  guint level = 0;
+
+  while (level < length && line[level] == '#')
+    level++;
+  return level >= 1 && level <= 6 && level < length && line[level] == ' ' ? level : 0;
+}
+
+static void
+read_line (Reader     *self,
+           const char *line,
+           gsize       length)
+{
+  gboolean breaks_after = length >= 2 && line[length - 1] == ' ' && line[length - 2] == ' ';
+  gsize bullet;
+  guint level;
+
+  while (length > 0 && g_ascii_isspace (line[length - 1]))
+    length--;
+  while (length > 0 && g_ascii_isspace (*line))
+    {
+      line++;
+      length--;
+    }
+  while (length > 0 && *line == '>')
+    {
+      line++;
+      length--;
+    }
+  level = heading_level (line, length);
+  bullet = bullet_length (line, length);
+  if (length == 0 || level > 0 || bullet > 0)
+    end_paragraph (self);
+  if (level > 0)
+    {
+      self->kind = ZB_BLOCK_HEADING;
+      self->level = level;
+      line += level;
+      length -= level;
+      while (length > 0 && *line == ' ')
+        {
+          line++;
+          length--;
+        }
+    }
+  else if (bullet > 0)
+    {
+      self->kind = ZB_BLOCK_LIST_ITEM;
+      line += bullet;
+      length -= bullet;
+    }
+  append_line (self, line, length);
+  if (level > 0 || breaks_after)
+    end_paragraph (self);
+}
+
+static void
+set_string (char      **target,
+            const char *value)
+{
+  g_free (*target);
+  *target = g_strdup (value);
+}
+
+static void
+read_front_matter_line (ZbDocument *document,
+                        const char *line,
+                        gsize       length)
+{
+  g_autofree char *text = g_strndup (line, length);
+  char *value = strstr (text, ": ");
+
+  if (value == NULL)
+    return;
+  *value = '\0';
+  value = g_strstrip (value + 2);
+  g_strstrip (text);
+  if (*value == '\0')
+    return;
+  if (strcmp (text, "title") == 0)
+    set_string (&document->title, value);
+  else if (strcmp (text, "url") == 0)
+    set_string (&document->url, value);
+  else if (strcmp (text, "source") == 0)
+    set_string (&document->account, value);
+  else if (strcmp (text, "date") == 0)
+    zb_date_parse_iso (value, &document->published);
+}
+
+/* Values stand there without quotes or escapes, so this is no YAML: each line is cut at its
+ * first ": ". Returns the start of the text behind the closing line; @text itself where there
+ * is no closing line within reach, since then it was a rule; and @end where the file is cut
+ * off within its head. */
+static const char *
+read_front_matter (ZbDocument *document,
+                   const char *text,
+                   const char *end)
+{
+  const char *line = text;
+
+  if (strncmp (text, "---\n", 4) != 0 && strncmp (text, "---\r\n", 5) != 0)
+    return text;
+  for (guint i = 0; i < MAX_FRONT_MATTER_LINES && line < end; i++)
+    {
+      const char *line_end = find (line, end, "\n");
+      gsize length = (gsize) (line_end - line);
+
+      if (i > 0 && length >= 3 && strncmp (line, "---", 3) == 0 && length <= 4)
+        return line_end < end ? line_end + 1 : end;
+      if (i > 0)
+        read_front_matter_line (document, line, length);
+      line = line_end < end ? line_end + 1 : end;
+    }
+  return line < end ? text : end;
+}
+
+/**
+ * zb_markdown_read:
+ * @text: valid UTF-8
+ * @length: its length in bytes
+ *
+ * Reads the Markdown of the archives, and plain text, which is the same
+ * without signs. Addresses and words are kept exactly as printed.
+ *
+ * Returns: (transfer full): the document, with the site's frame still around it.
+ */
+ZbDocument *
+zb_markdown_read (const char *text,
+                  gsize       length)
+{
+  Reader self = {
+    .document = zb_document_new (),
+    .paragraph = g_string_new (NULL),
+    .kind = ZB_BLOCK_PARAGRAPH,
+  };
+  const char *end = text + length;
+  const char *line = read_front_matter (self.document, text, end);
+
+  while (line < end)
+    {
+      const char *line_end = find (line, end, "\n");
+
+      read_line (&self, line, (gsize) (line_end - line));
+      line = line_end < end ? line_end + 1 : end;
+    }
+  end_paragraph (&self);
+  g_string_free (self.paragraph, TRUE);
+  return self.document;
+}

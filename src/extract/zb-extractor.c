@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-extractor.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "extract/zb-body.h"
+#include "extract/zb-form.h"
+#include "extract/zb-title.h"
+
+/* A figure's forms, ready for use. */
+typedef struct {
+  const ZbFigureKind *kind;
+  GPtrArray          *forms;
+} FigureForms;
+
+struct _ZbExtractor {
+  GObject      parent_instance;
+  ZbCatalogue *catalogue;
+  GPtrArray   *figures;
+  GPtrArray   *rating;
+};
+
+G_DEFINE_FINAL_TYPE (ZbExtractor, zb_extractor, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (zb-extract-error-quark, zb_extract_error)
+
+static void
+figure_forms_free (gpointer data)
+{
+  FigureForms *figure = data;
+
+  g_ptr_array_unref (figure->forms);
+  g_free (figure);
+}
+
+static void
+zb_extractor_finalize (GObject *object)
+{
+  ZbExtractor *self = ZB_EXTRACTOR (object);
+
+  g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->figures, g_ptr_array_unref);
+  g_clear_pointer (&self->rating, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (zb_extractor_parent_class)->finalize (object);
+}
+
+static void
+zb_extractor_class_init (ZbExtractorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zb_extractor_finalize;
+}
+
+static void
+zb_extractor_init (ZbExtractor *self)
+{
+  self->figures = g_ptr_array_new_with_free_func (figure_forms_free);
+  self->rating = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_form_free);
+}
+
+static gboolean
+compile_figure (ZbExtractor        *self,
+                const ZbFigureKind *kind,
+                GError            **error)
+{
+  FigureForms *figure = g_new0 (FigureForms, 1);
+
+  figure->kind = kind;
+  figure->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_form_free);
+  g_ptr_array_add (self->figures, figure);
+  for (guint i = 0; i < kind->forms->len; i++)
+    {
+      const ZbFigureForm *pattern = g_ptr_array_index (kind->forms, i);
+      ZbForm *form = zb_form_new (self->catalogue, pattern->pattern, error);
+
+      if (form == NULL)
+        return FALSE;
+      g_ptr_array_add (figure->forms, form);
+    }
+  return TRUE;
+}
+
+/**
+ * zb_extractor_new:
+ * @catalogue: the figures to look for, and their forms
+ *
+ * Returns: (transfer full) (nullable): an extractor, which any thread may use,
+ *   or %NULL with %ZB_EXTRACT_ERROR_FORM where a form cannot be used.
+ */
+ZbExtractor *
+zb_extractor_new (ZbCatalogue *catalogue,
+                  GError     **error)
+{
+  g_autoptr(ZbExtractor) self = NULL;
+  const char *const *rating_forms;
+
+  g_return_val_if_fail (ZB_IS_CATALOGUE (catalogue), NULL);
+
+  self = g_object_new (ZB_TYPE_EXTRACTOR, NULL);
+  self->catalogue = g_object_ref (catalogue);
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    if (!compile_figure (self, zb_catalogue_get_figure (catalogue, i), error))
+      return NULL;
+  rating_forms = zb_catalogue_get_rating_forms (catalogue);
+  for (guint i = 0; rating_forms[i] != NULL; i++)
+    {
+      ZbForm *form = zb_form_new (catalogue, rating_forms[i], error);
+
+      if (form == NULL)
+        return NULL;
+      g_ptr_array_add (self->rating, form);
+    }
+  return g_steal_pointer (&self);
+}
+
+/**
+ * zb_extractor_get_default:
+ *
+ * Returns: (transfer none): the extractor for zb_catalogue_get_default(), made
+ *   once; any thread may use it.
+ */
+ZbExtractor *
+zb_extractor_get_default (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      g_autoptr(GError) error = NULL;
+      ZbExtractor *extractor = zb_extractor_new (zb_catalogue_get_default (), &error);
+
+      if (extractor == NULL)
+        g_error ("%s", error->message);
+      g_once_init_leave (&once, (gsize) extractor);
+    }
+  return ZB_EXTRACTOR ((gpointer) once);
+}
+
+/**
+ * zb_extractor_get_catalogue:
+ *
+ * Returns: (transfer none): the catalogue whose forms are used.
+ */
+ZbCatalogue *
+zb_extractor_get_catalogue (ZbExtractor *self)
+{
+  g_return_val_if_fail (ZB_IS_EXTRACTOR (self), NULL);
+
+  return self->catalogue;
+}
+
+static ZbFigure *
+new_figure (const ZbFigureKind *kind,
+            const ZbFigureForm *pattern,
+            const ZbFormMatch  *match)
+{
+  ZbFigure *figure;
+
+  if (zb_figure_kind_is_level (kind))
+    return match->word != NULL ? zb_figure_new_level (kind->id, match->word) : NULL;
+  if (!pattern->has_value && !match->has_value)
+    return NULL;
+  figure = zb_figure_new (kind->id, pattern->has_value ? pattern->value : match->value);
+  figure->has_change = match->has_change;
+  figure->change_percent = match->change_percent;
+  return figure;
+}
+
+/* The first form that is found decides; the catalogue lists the surest first. */
+static void
+extract_figure (const FigureForms *self,
+                ZbBody            *body,
+                ZbBulletin        *bulletin)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      g_auto(ZbFormMatch) match = { 0, };
+      ZbFigure *figure;
+
+      if (!zb_form_match (g_ptr_array_index (self->forms, i),
+                          body->normal->text, body->normal->length, &match))
+        continue;
+      figure = new_figure (self->kind, g_ptr_array_index (self->kind->forms, i), &match);
+      if (figure == NULL)
+        {
+          g_ptr_array_add (bulletin->warnings,
+                           g_strdup_printf (_("%s: the text states a number that cannot be a count"),
+                                            zb_figure_kind_get_label (self->kind)));
+          continue;
+        }
+      figure->sentence = zb_body_dup_sentence (body, match.start, match.end);
+      zb_body_mark_used (body, match.start);
+      g_ptr_array_add (bulletin->figures, figure);
+      return;
+    }
+}
+
+static void
+extract_rating (ZbExtractor *self,
+                ZbBody      *body,
+                ZbBulletin  *bulletin)
+{
+  for (guint i = 0; i < self->rating->len && bulletin->rating == ZB_RATING_UNKNOWN; i++)
+    {
+      g_auto(ZbFormMatch) match = { 0, };
+
+      if (!zb_form_match (g_ptr_array_index (self->rating, i),
+                          body->normal->text, body->normal->length, &match))
+        continue;
+      bulletin->rating = zb_rating_from_word (match.word);
+      bulletin->rating_sentence = zb_body_dup_sentence (body, match.start, match.end);
+      zb_body_mark_used (body, match.start);
+    }
+}
+
+/* Of two numbers where one must be part of the other, one was misread or misprinted. */
+static void
+check_part (ZbBulletin *bulletin,
+            ZbCatalogue *catalogue,
+            const char *part_id)
+{
+  const ZbFigure *whole = zb_figures_find (bulletin->figures, ZB_FIGURE_INCIDENTS_TOTAL);
+  const ZbFigure *part = zb_figures_find (bulletin->figures, part_id);
+
+  if (whole != NULL && part != NULL && part->value > whole->value)
+    g_ptr_array_add (bulletin->warnings,
+                     /* Translators: first a figure's name, then two numbers. */
+                     g_strdup_printf (_("%s: %" G_GINT64_FORMAT " is more than all %" G_GINT64_FORMAT
+                                        " incidents"),
+                                      zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, part_id)),
+                                      part->value, whole->value));
+}
+
+static void
+check_identity (ZbBulletin *bulletin)
+{
+  g_autofree char *period = NULL;
+
+  if (bulletin->issue.number == 0 && !zb_period_is_known (&bulletin->period))
+    g_ptr_array_add (bulletin->warnings, g_strdup (_("Neither the issue nor the week is printed")));
+  if (!zb_period_is_known (&bulletin->period) || zb_period_is_week (&bulletin->period))
+    return;
+  period = zb_period_dup_label (&bulletin->period, ZB_DATE_LONG);
+  g_ptr_array_add (bulletin->warnings,
+                   g_strdup_printf (_("The printed week is not a Monday to Sunday: %s"), period));
+}
+
+static void
+set_status (ZbBulletin   *bulletin,
+            ZbCopyStatus  status,
+            const char   *reason)
+{
+  bulletin->status = status;
+  g_free (bulletin->reason);
+  bulletin->reason = g_strdup (reason);
+}
+
+/* A page of ours without the text: says why, and what can be done. */
+static void
+judge_shell (ZbBulletin *bulletin,
+             ZbRefusal   refusal)
+{
+  switch (refusal)
+    {
+    case ZB_REFUSAL_VERIFICATION:
+      set_status (bulletin, ZB_COPY_BLOCKED,
+                  _("The site asked for a verification instead of showing the text. Open the "
+                    "address in a browser, pass the verification and save the page."));
+      break;
+    case ZB_REFUSAL_DELETED:
+      set_status (bulletin, ZB_COPY_DELETED,
+                  _("The publisher or the platform has removed this copy. Look for another copy "
+                    "of the same issue."));
+      break;
+    case ZB_REFUSAL_CARD:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  _("This is a card that only links to the text. Open the original article and "
+                    "save that page."));
+      break;
+    case ZB_REFUSAL_NONE:
+    case ZB_REFUSAL_EMPTY:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  bulletin->images->len > 0
+                    ? _("The copy holds pictures but no text. Look for another copy of the same issue.")
+                    : _("The copy holds the title but no text. Open the address in a browser and "
+                        "save the page, or look for another copy."));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+judge (ZbBulletin     *bulletin,
+       const ZbBody   *body,
+       ZbDocument     *document)
+{
+  gboolean states_something = bulletin->rating != ZB_RATING_UNKNOWN || bulletin->figures->len > 0;
+
+  if (body->title.series == ZB_SERIES_OTHER)
+    {
+      g_autofree char *reason =
+        g_strdup_printf (_("Another series of the same publishers: “%s”. Only the weekly bulletin "
+                           "网络安全信息与动态周报 is read."), document->title);
+
+      set_status (bulletin, ZB_COPY_OTHER_SERIES, reason);
+    }
+  else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0))
+    set_status (bulletin, ZB_COPY_UNREADABLE,
+                _("There is no bulletin 网络安全信息与动态周报 in this file."));
+  else if (!states_something && !(document->refusal == ZB_REFUSAL_NONE && zb_body_has_text (body)))
+    judge_shell (bulletin, document->refusal);
+  else if (!states_something)
+    g_ptr_array_add (bulletin->warnings, g_strdup (_("The text states neither a rating nor a figure")));
+}
+
+/* What other series or unreadable files state is not the bulletin's. */
+static void
+forget_statements (ZbBulletin *bulletin)
+{
+  g_ptr_array_set_size (bulletin->figures, 0);
+  g_ptr_array_set_size (bulletin->warnings, 0);
+  g_ptr_array_set_size (bulletin->recap, 0);
+  bulletin->rating = ZB_RATING_UNKNOWN;
+  g_clear_pointer (&bulletin->rating_sentence, g_free);
+  bulletin->issue = (ZbIssue) { 0, 0 };
+  zb_period_clear (&bulletin->period);
+}
+
+static void
+take_identity (ZbBulletin   *bulletin,
+               const ZbBody *body,
+               ZbDocument   *document)
+{
+  bulletin->title = g_strdup (body->title_text != NULL ? body->title_text : document->title);
+  bulletin->url = g_strdup (document->url);
+  bulletin->account = g_strdup (document->account);
+  bulletin->published = document->published;
+  bulletin->issue = body->title.issue;
+  bulletin->period = body->title.period;
+}
+
+/**
+ * zb_extractor_run:
+ * @document: a document
+ *
+ * Reads what the document says. Whatever it is, there is an answer; the
+ * bulletin's status says what was found.
+ *
+ * Returns: (transfer full): the bulletin, and the text that belongs to it.
+ */
+ZbExtraction *
+zb_extractor_run (ZbExtractor *self,
+                  ZbDocument  *document)
+{
+  ZbExtraction *extraction;
+  ZbBulletin *bulletin;
+  g_autoptr(ZbBody) body = NULL;
+
+  g_return_val_if_fail (ZB_IS_EXTRACTOR (self), NULL);
+  g_return_val_if_fail (document != NULL, NULL);
+
+  extraction = g_atomic_rc_box_new0 (ZbExtraction);
+  extraction->bulletin = bulletin = zb_bulletin_new ();
+  body = zb_body_new (self->catalogue, document);
+  take_identity (bulletin, body, document);
+  if (body->title.series != ZB_SERIES_OTHER)
+    {
+      extract_rating (self, body, bulletin);
+      for (guint i = 0; i < self->figures->len; i++)
+        extract_figure (g_ptr_array_index (self->figures, i), body, bulletin);
+    }
+  check_identity (bulletin);
+  check_part (bulletin, self->catalogue, ZB_FIGURE_INCIDENTS_CROSS_BORDER);
+  check_part (bulletin, self->catalogue, ZB_FIGURE_INCIDENTS_PHISHING);
+  zb_body_read_recap (body, document, bulletin->recap);
+  extraction->body = zb_body_dup_document (body, document);
+  for (guint i = 0; i < extraction->body->blocks->len; i++)
+    {
+      const ZbBlock *block = g_ptr_array_index (extraction->body->blocks, i);
+
+      if (block->kind == ZB_BLOCK_IMAGE)
+        g_ptr_array_add (bulletin->images, g_strdup (block->image));
+    }
+  judge (bulletin, body, document);
+  if (bulletin->status == ZB_COPY_OTHER_SERIES || bulletin->status == ZB_COPY_UNREADABLE)
+    forget_statements (bulletin);
+  return extraction;
+}
+
+/**
+ * zb_extractor_read:
+ * @bytes: a file's bytes
+ * @name: (nullable): what the file is called
+ *
+ * From bytes to bulletins in one call. A file that cannot be read gives one
+ * bulletin of status %ZB_COPY_UNREADABLE whose reason says why.
+ *
+ * Returns: (transfer full) (element-type ZbExtraction): at least one extraction.
+ */
+GPtrArray *
+zb_extractor_read (ZbExtractor *self,
+                   GBytes      *bytes,
+                   const char  *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) documents = NULL;
+  GPtrArray *extractions;
+
+  g_return_val_if_fail (ZB_IS_EXTRACTOR (self), NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  extractions = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_extraction_unref);
+  documents = zb_document_read (bytes, name, &error);
+  if (documents == NULL)
+    {
+      ZbExtraction *extraction = g_atomic_rc_box_new0 (ZbExtraction);
+
+      extraction->bulletin = zb_bulletin_new ();
+      extraction->body = zb_document_new ();
+      set_status (extraction->bulletin, ZB_COPY_UNREADABLE, error->message);
+      g_ptr_array_add (extractions, extraction);
+      return extractions;
+    }
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (extractions, zb_extractor_run (self, g_ptr_array_index (documents, i)));
+  return extractions;
+}
+
+/**
+ * zb_extraction_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+ZbExtraction *
+zb_extraction_ref (ZbExtraction *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_extraction (gpointer data)
+{
+  ZbExtraction *self = data;
+
+  zb_bulletin_unref (self->bulletin);
+  zb_document_unref (self->body);
+}
+
+/**
+ * zb_extraction_unref:
+ */
+void
+zb_extraction_unref (ZbExtraction *self)
+{
+  g_atomic_rc_box_release_full (self, clear_extraction);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-title.h"
+
+#include <string.h>
+
+#include "extract/zb-normal-text.h"
+
+/* In normal spelling (see ZbNormalText). */
+#define BULLETIN_NAME "网络安全信息与动态周报"
+#define BULLETIN_NAME_ENGLISH "cncertweeklyreport"
+
+/* What else appears in the same accounts and would be mistaken for the bulletin. */
+static const char *const other_series[] = {
+  "勒索软件动态周报",
+  "cnvd漏洞周报",
+  "信息安全漏洞周报",
+  "漏洞周报",
+  "产品安全漏洞",
+  "移动恶意程序传播渠道安全监测报告",
+  "典型移动恶意app安全监测报告",
+  "安全资讯周报",
+  "安全热点周报",
+  "互联网安全威胁报告",
+  "网络安全监测数据分析",
+};
+
+/* How the week is printed. Groups: y1 m1 d1 y2 m2 d2, as far as the form has them. */
+static const char *const period_patterns[] = {
+  "(?:(?<y1>[0-9]{4})年)?(?<m1>[0-9]{1,2})月(?<d1>[0-9]{1,2})日?(?:-+|至|到)"
+  "(?:(?<y2>[0-9]{4})年)?(?:(?<m2>[0-9]{1,2})月)?(?<d2>[0-9]{1,2})日",
+  "(?<y1>[0-9]{4})[./-](?<m1>[0-9]{1,2})[./-](?<d1>[0-9]{1,2})(?:-+|至|到)"
+  "(?<y2>[0-9]{4})[./-](?<m2>[0-9]{1,2})[./-](?<d2>[0-9]{1,2})",
+  "(?<![0-9])(?<y1>[0-9]{4})(?<m1>[0-9]{2})(?<d1>[0-9]{2})(?:-+|至|到)"
+  "(?<y2>[0-9]{4})(?<m2>[0-9]{2})(?<d2>[0-9]{2})(?![0-9])",
+};
+
+static const char english_period_pattern[] =
+  "(?<month>january|february|march|april|may|june|july|august|september|october|november|december)"
+  "(?<d1>[0-9]{1,2})-+(?<month2>[a-z]+)?(?<d2>[0-9]{1,2}),?[ ]?(?<y2>[0-9]{4})";
+
+typedef struct {
+  GRegex *issue;
+  GRegex *period[G_N_ELEMENTS (period_patterns)];
+  GRegex *english_period;
+} Patterns;
+
+static GRegex *
+compile (const char *pattern)
+{
+  return g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+}
+
+static const Patterns *
+get_patterns (void)
+{
+  static gsize once = 0;
+  static Patterns patterns;
+
+  if (g_once_init_enter (&once))
+    {
+      patterns.issue = compile ("(?:(?<![0-9])(?<year>[0-9]{4})年?)第(?<number>[0-9]{1,2})期");
+      for (guint i = 0; i < G_N_ELEMENTS (period_patterns); i++)
+        patterns.period[i] = compile (period_patterns[i]);
+      patterns.english_period = compile (english_period_pattern);
+      g_once_init_leave (&once, 1);
+    }
+  return &patterns;
+}
+
+/* The number of a group, 0 where the form has no such group or it is empty. */
+static guint
+fetch_number (GMatchInfo *info,
+              const char *name)
+{
+  g_autofree char *text = g_match_info_fetch_named (info, name);
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : 0;
+}
+
+static gboolean
+set_date (GDate *date,
+          guint  year,
+          guint  month,
+          guint  day)
+{
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+/* Whether a week that ends on @day of @month was over when it was published in @published's year. */
+static guint
+guess_end_year (const GDate *published,
+                guint        month,
+                guint        day)
+{
+  GDate end;
+  guint year;
+
+  if (published == NULL || !g_date_valid (published))
+    return 0;
+  year = g_date_get_year (published);
+  g_date_clear (&end, 1);
+  if (set_date (&end, year, month, day) && g_date_compare (&end, published) > 0)
+    year--;
+  return year;
+}
+
+/* The year of a bulletin is the year of its week's Sunday (see zb_issue_for_date()), so it is
+ * the end's year; a start in a later month than the end lies in the year before. */
+static void
+read_period (ZbTitle     *self,
+             guint        years[2],
+             guint        months[2],
+             guint        days[2],
+             const GDate *published)
+{
+  guint end_year = years[1] != 0 ? years[1] : self->issue.year;
+  guint start_year;
+
+  if (months[1] == 0)
+    months[1] = months[0];
+  if (end_year == 0 && years[0] != 0)
+    end_year = years[0] + (months[0] > months[1] ? 1 : 0);
+  if (end_year == 0)
+    end_year = guess_end_year (published, months[1], days[1]);
+  if (end_year == 0)
+    return;
+  start_year = years[0] != 0 ? years[0] : end_year - (months[0] > months[1] ? 1 : 0);
+  if (!set_date (&self->period.start, start_year, months[0], days[0]) ||
+      !set_date (&self->period.end, end_year, months[1], days[1]) ||
+      g_date_compare (&self->period.start, &self->period.end) > 0)
+    zb_period_clear (&self->period);
+}
+
+static gboolean
+find_numeric_period (ZbTitle     *self,
+                     const char  *text,
+                     const GDate *published)
+{
+  const Patterns *patterns = get_patterns ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (patterns->period); i++)
+    {
+      g_autoptr(GMatchInfo) info = NULL;
+
+      if (g_regex_match (patterns->period[i], text, 0, &info))
+        {
+          read_period (self,
+                       (guint[]) { fetch_number (info, "y1"), fetch_number (info, "y2") },
+                       (guint[]) { fetch_number (info, "m1"), fetch_number (info, "m2") },
+                       (guint[]) { fetch_number (info, "d1"), fetch_number (info, "d2") },
+                       published);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static guint
+month_from_english (const char *name)
+{
+  static const char *const names[] = {
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      return i + 1;
+  return 0;
+}
+
+static void
+find_english_period (ZbTitle    *self,
+                     const char *text)
+{
+  g_autoptr(GMatchInfo) info = NULL;
+  g_autofree char *month = NULL;
+  g_autofree char *month2 = NULL;
+
+  if (!g_regex_match (get_patterns ()->english_period, text, 0, &info))
+    return;
+  month = g_match_info_fetch_named (info, "month");
+  month2 = g_match_info_fetch_named (info, "month2");
+  read_period (self,
+               (guint[]) { 0, fetch_number (info, "y2") },
+               (guint[]) { month_from_english (month), month_from_english (month2) },
+               (guint[]) { fetch_number (info, "d1"), fetch_number (info, "d2") },
+               NULL);
+}
+
+static void
+find_issue (ZbTitle    *self,
+            const char *text)
+{
+  g_autoptr(GMatchInfo) info = NULL;
+  guint number;
+
+  if (!g_regex_match (get_patterns ()->issue, text, 0, &info))
+    return;
+  number = fetch_number (info, "number");
+  if (number < 1 || number > ZB_ISSUE_MAX_NUMBER)
+    return;
+  self->issue = (ZbIssue) { fetch_number (info, "year"), number };
+}
+
+/**
+ * zb_title_parse:
+ * @text: a title, heading or line, as printed
+ * @published: (nullable): when it was published, for a week that is printed without its year
+ * @title: (out caller-allocates): what it says
+ *
+ * Reads every form of title and week that formats of 2010 to 2026 use.
+ *
+ * Returns: whether the title is one of the bulletin's.
+ */
+gboolean
+zb_title_parse (const char  *text,
+                const GDate *published,
+                ZbTitle     *title)
+{
+  g_autofree char *normal = zb_normalise (text);
+  const char *name = strstr (normal, BULLETIN_NAME);
+  const char *english_name = strstr (normal, BULLETIN_NAME_ENGLISH);
+
+  *title = (ZbTitle) { .series = ZB_SERIES_UNKNOWN };
+  zb_period_clear (&title->period);
+  if (name != NULL || english_name != NULL)
+    {
+      title->series = ZB_SERIES_BULLETIN;
+      if (name != NULL)
+        find_issue (title, name);
+      if (!find_numeric_period (title, name != NULL ? name : english_name, published))
+        find_english_period (title, name != NULL ? name : english_name);
+      if (title->issue.year == 0 && zb_period_is_known (&title->period))
+        title->issue.year = g_date_get_year (&title->period.end);
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (other_series); i++)
+    if (strstr (normal, other_series[i]) != NULL)
+      title->series = ZB_SERIES_OTHER;
+  return FALSE;
+}

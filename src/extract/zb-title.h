@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bulletin/zb-issue.h"
+#include "bulletin/zb-period.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZbSeries:
+ * @ZB_SERIES_UNKNOWN: the title names no series that is known
+ * @ZB_SERIES_BULLETIN: 网络安全信息与动态周报
+ * @ZB_SERIES_OTHER: another series of the same publishers
+ *
+ * What a title announces.
+ */
+typedef enum {
+  ZB_SERIES_UNKNOWN,
+  ZB_SERIES_BULLETIN,
+  ZB_SERIES_OTHER,
+} ZbSeries;
+
+/**
+ * ZbTitle:
+ * @series: what the title announces
+ * @issue: as far as the title says it; a number without a year is left out
+ * @period: the week; unknown where not printed, or where its year cannot be known
+ *
+ * What a title says.
+ */
+typedef struct {
+  ZbSeries series;
+  ZbIssue  issue;
+  ZbPeriod period;
+} ZbTitle;
+
+gboolean zb_title_parse (const char  *text,
+                         const GDate *published,
+                         ZbTitle     *title);
+
+G_END_DECLS

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "app/zb-screenshot.h"
+#include "app/zb-window.h"
+
+struct _ZbApplication {
+  AdwApplication  parent_instance;
+  gint64          start_time;
+  char           *library;
+  char           *screenshot;
+  char           *size;
+  char           *style;
+  char           *select;
+  gboolean        measures_first_frame;
+};
+
+G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; )
+    {
+      GtkWindow *window = l->data;
+
+      l = l->next;
+      gtk_window_close (window);
+    }
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (parent,
+                         "application-name", _("Zhoubao"),
+                         "application-icon", APP_ID,
+                         "version", ZB_VERSION,
+                         "developer-name", _("The Zhoubao developers"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("Reads, compares and charts CNCERT’s weekly bulletin on network "
+                                       "security. The bulletins themselves belong to CNCERT."),
+                         /* Translators: your names, one per line. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+zb_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit_action },
+    { .name = "about", .activate = about_action },
+  };
+  static const struct {
+    const char *action;
+    const char *accels[3];
+  } shortcuts[] = {
+    { "app.quit", { "<Control>q" } },
+    { "window.close", { "<Control>w" } },
+    { "win.open", { "<Control>o" } },
+    { "win.open-folder", { "<Control><Shift>o" } },
+    { "win.export('png')", { "<Control>e" } },
+    { "win.star", { "<Control>d" } },
+    { "win.mark-unread", { "<Control>u" } },
+    { "win.open-original", { "<Control>l" } },
+    { "win.older", { "<Alt>Down", "<Control>Page_Down" } },
+    { "win.newer", { "<Alt>Up", "<Control>Page_Up" } },
+    { "win.next-unread", { "<Control>n" } },
+    { "win.show-list", { "<Alt>Left", "F9" } },
+    { "win.reload", { "F5", "<Control>r" } },
+    { "win.show-help-overlay", { "<Control>question" } },
+  };
+
+  G_APPLICATION_CLASS (zb_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
+                                           shortcuts[i].accels);
+}
+
+static void
+apply_style (const char *style)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  if (g_strcmp0 (style, "dark") == 0)
+    adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  else if (g_strcmp0 (style, "light") == 0)
+    adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
+}
+
+static ZbWindow *
+present_window (ZbApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  ZbWindow *window;
+  int width, height;
+
+  if (active != NULL && ZB_IS_WINDOW (active))
+    {
+      gtk_window_present (active);
+      return ZB_WINDOW (active);
+    }
+  apply_style (self->style);
+  window = zb_window_new (GTK_APPLICATION (self), self->library, self->select);
+  if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2 &&
+      width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  if (self->screenshot != NULL)
+    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL);
+  if (self->measures_first_frame)
+    zb_screenshot_measure_first_frame (window, self->start_time);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+zb_application_activate (GApplication *application)
+{
+  present_window (ZB_APPLICATION (application));
+}
+
+static void
+zb_application_open (GApplication *application,
+                     GFile       **files,
+                     int           n_files,
+                     const char   *hint)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new ();
+
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (list, files[i]);
+  zb_window_import (present_window (ZB_APPLICATION (application)), list);
+}
+
+static int
+zb_application_handle_local_options (GApplication *application,
+                                     GVariantDict *options)
+{
+  ZbApplication *self = ZB_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("zhoubao %s\n", ZB_VERSION);
+      return 0;
+    }
+  /* A program with a library of its own, or one that only draws itself, does
+   * not join the one that may be running. */
+  if (self->library != NULL || self->screenshot != NULL || self->measures_first_frame)
+    g_application_set_flags (application, g_application_get_flags (application) |
+                                          G_APPLICATION_NON_UNIQUE);
+  return G_APPLICATION_CLASS (zb_application_parent_class)->handle_local_options (application, options);
+}
+
+static void
+zb_application_finalize (GObject *object)
+{
+  ZbApplication *self = ZB_APPLICATION (object);
+
+  g_free (self->library);
+  g_free (self->screenshot);
+  g_free (self->size);
+  g_free (self->style);
+  g_free (self->select);
+
+  G_OBJECT_CLASS (zb_application_parent_class)->finalize (object);
+}
+
+static void
+zb_application_class_init (ZbApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = zb_application_finalize;
+  application_class->startup = zb_application_startup;
+  application_class->activate = zb_application_activate;
+  application_class->open = zb_application_open;
+  application_class->handle_local_options = zb_application_handle_local_options;
+}
+
+static void
+zb_application_init (ZbApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
+    { "library", 0, 0, G_OPTION_ARG_FILENAME, &self->library,
+      N_("The library to use instead of your own"), N_("FILE") },
+    { "select", 0, 0, G_OPTION_ARG_STRING, &self->select,
+      N_("The issue to show, such as 2024-28"), N_("ISSUE") },
+    { "style", 0, 0, G_OPTION_ARG_STRING, &self->style, N_("“light” or “dark”"), N_("STYLE") },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_("Size of the window, such as 1200x800"), N_("WxH") },
+    { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
+      N_("Write a picture of the window, then quit"), N_("FILE") },
+    { "bench-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->measures_first_frame,
+      NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+}
+
+/**
+ * zb_application_new:
+ *
+ * Returns: (transfer full): the application; translations are set up as well.
+ */
+ZbApplication *
+zb_application_new (void)
+{
+  const char *folder = g_getenv ("ZHOUBAO_LOCALEDIR");
+  gint64 start_time = g_get_monotonic_time ();
+  ZbApplication *self;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  self = g_object_new (ZB_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+  self->start_time = start_time;
+  return self;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "chart/zb-chart.h"
+
+G_BEGIN_DECLS
+
+#define ZB_TYPE_CHART_PANEL (zb_chart_panel_get_type ())
+
+G_DECLARE_FINAL_TYPE (ZbChartPanel, zb_chart_panel, ZB, CHART_PANEL, GtkWidget)
+
+GtkWidget *zb_chart_panel_new       (void);
+void       zb_chart_panel_set_chart (ZbChartPanel *self,
+                                     const char   *heading,
+                                     ZbChart      *chart);
+
+G_END_DECLS

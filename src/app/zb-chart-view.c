@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-chart-view.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#include "chart/zb-chart-layout.h"
+#include "chart/zb-chart-renderer.h"
+#include "chart/zb-chart-table.h"
+
+/* Shows a chart as wide as it may be. The layout is kept until the size, the
+ * style or the chart changes; what is under the pointer is drawn over it. */
+struct _ZbChartView {
+  GtkWidget      parent_instance;
+  ZbChart       *chart;
+  ZbChartLayout *layout;
+  ZbChartHit    *hit;
+};
+
+enum {
+  SIGNAL_ISSUE_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZbChartView, zb_chart_view, GTK_TYPE_WIDGET)
+
+static double
+get_text_scale (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = -1;
+
+  if (settings != NULL)
+    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
+}
+
+static ZbChartStyle *
+new_style (ZbChartView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  ZbChartStyle *style = zb_chart_style_new ();
+
+  zb_chart_style_set_font (style, pango_context_get_font_description
+                                    (gtk_widget_get_pango_context (GTK_WIDGET (self))));
+  style->text_scale = get_text_scale ();
+  style->dark = adw_style_manager_get_dark (manager);
+  style->high_contrast = adw_style_manager_get_high_contrast (manager);
+  style->opaque = FALSE;
+  return style;
+}
+
+static void
+forget_layout (ZbChartView *self)
+{
+  g_clear_pointer (&self->hit, zb_chart_hit_free);
+  g_clear_pointer (&self->layout, zb_chart_layout_free);
+}
+
+static void
+style_changed_cb (ZbChartView *self)
+{
+  forget_layout (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static const ZbChartLayout *
+get_layout (ZbChartView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  g_autoptr(ZbChartStyle) style = NULL;
+
+  if (self->chart == NULL || width <= 0 || height <= 0)
+    return NULL;
+  if (self->layout != NULL && zb_chart_layout_get_width (self->layout) == width &&
+      zb_chart_layout_get_height (self->layout) == height)
+    return self->layout;
+  forget_layout (self);
+  style = new_style (self);
+  self->layout = zb_chart_layout_new (self->chart, width, height, style, ZB_CHART_PARTS_WINDOW);
+  return self->layout;
+}
+
+static void
+zb_chart_view_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  ZbChartView *self = ZB_CHART_VIEW (widget);
+  const ZbChartLayout *layout = get_layout (self);
+  graphene_rect_t bounds;
+  cairo_t *cr;
+
+  if (layout == NULL)
+    return;
+  bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                               (float) gtk_widget_get_height (widget));
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  zb_chart_renderer_draw_layout (layout, cr);
+  if (self->hit != NULL)
+    zb_chart_renderer_draw_hover (layout, cr, self->hit);
+  cairo_destroy (cr);
+}
+
+static GtkSizeRequestMode
+zb_chart_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+zb_chart_view_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  ZbChartView *self = ZB_CHART_VIEW (widget);
+  g_autoptr(ZbChartStyle) style = NULL;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 240;
+      *natural = 720;
+      return;
+    }
+  *minimum = *natural = 0;
+  if (self->chart == NULL)
+    return;
+  style = new_style (self);
+  *minimum = *natural = (int) ceil (zb_chart_measure_height (self->chart,
+                                                             for_size > 0 ? for_size : 240, style,
+                                                             ZB_CHART_PARTS_WINDOW));
+}
+
+static void
+set_hit (ZbChartView *self,
+         ZbChartHit  *hit)
+{
+  g_clear_pointer (&self->hit, zb_chart_hit_free);
+  self->hit = hit;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   hit != NULL && hit->has_value && zb_issue_is_known (hit->issue) &&
+                                   zb_issue_compare (hit->issue, self->chart->issue) != 0
+                                     ? "pointer" : NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+motion_cb (ZbChartView *self,
+           double       x,
+           double       y)
+{
+  const ZbChartLayout *layout = get_layout (self);
+
+  set_hit (self, layout != NULL ? zb_chart_layout_pick (layout, x, y) : NULL);
+}
+
+static void
+leave_cb (ZbChartView *self)
+{
+  set_hit (self, NULL);
+}
+
+static void
+released_cb (ZbChartView *self,
+             int          n_press,
+             double       x,
+             double       y)
+{
+  const ZbChartLayout *layout = get_layout (self);
+  g_autoptr(ZbChartHit) hit = layout != NULL ? zb_chart_layout_pick (layout, x, y) : NULL;
+
+  if (hit != NULL && hit->has_value && zb_issue_is_known (hit->issue))
+    g_signal_emit (self, signals[SIGNAL_ISSUE_ACTIVATED], 0, hit->issue.year, hit->issue.number);
+}
+
+static gboolean
+query_tooltip_cb (ZbChartView *self,
+                  int          x,
+                  int          y,
+                  gboolean     keyboard_mode,
+                  GtkTooltip  *tooltip)
+{
+  const ZbChartLayout *layout = get_layout (self);
+  g_autoptr(ZbChartHit) hit = layout != NULL && !keyboard_mode
+                              ? zb_chart_layout_pick (layout, x, y) : NULL;
+
+  if (hit == NULL || hit->text == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, hit->text);
+  return TRUE;
+}
+
+static void
+zb_chart_view_dispose (GObject *object)
+{
+  ZbChartView *self = ZB_CHART_VIEW (object);
+
+  forget_layout (self);
+  g_clear_pointer (&self->chart, zb_chart_unref);
+
+  G_OBJECT_CLASS (zb_chart_view_parent_class)->dispose (object);
+}
+
+static void
+zb_chart_view_class_init (ZbChartViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zb_chart_view_dispose;
+  widget_class->snapshot = zb_chart_view_snapshot;
+  widget_class->measure = zb_chart_view_measure;
+  widget_class->get_request_mode = zb_chart_view_get_request_mode;
+
+  /**
+   * ZbChartView::issue-activated:
+   * @year: the issue's year
+   * @number: its number
+   *
+   * A week of the chart was clicked.
+   */
+  signals[SIGNAL_ISSUE_ACTIVATED] =
+    g_signal_new ("issue-activated", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "zbchart");
+}
+
+static void
+zb_chart_view_init (ZbChartView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+/**
+ * zb_chart_view_set_chart:
+ * @chart: (nullable): what to show
+ *
+ * Shows a chart; its data become the widget's accessible description.
+ */
+void
+zb_chart_view_set_chart (ZbChartView *self,
+                         ZbChart     *chart)
+{
+  g_autofree char *description = NULL;
+
+  g_return_if_fail (ZB_IS_CHART_VIEW (self));
+
+  forget_layout (self);
+  if (chart != NULL)
+    zb_chart_ref (chart);
+  g_clear_pointer (&self->chart, zb_chart_unref);
+  self->chart = chart;
+  if (chart != NULL)
+    {
+      description = zb_chart_dup_description (chart);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, chart->title,
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * zb_chart_view_get_chart:
+ *
+ * Returns: (nullable) (transfer none): what is shown.
+ */
+ZbChart *
+zb_chart_view_get_chart (ZbChartView *self)
+{
+  g_return_val_if_fail (ZB_IS_CHART_VIEW (self), NULL);
+
+  return self->chart;
+}

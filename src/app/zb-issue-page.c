@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-issue-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "app/zb-chart-panel.h"
+#include "app/zb-figure-card.h"
+#include "app/zb-missing-notice.h"
+#include "app/zb-page-rows.h"
+#include "app/zb-rating-style.h"
+#include "app/zb-text-view.h"
+#include "chart/zb-chart-categories.h"
+#include "chart/zb-chart-trend.h"
+
+#define TREND_WEEKS 52
+
+/* Everything about one bulletin, from its figures to its copies. */
+struct _ZbIssuePage {
+  GtkWidget            parent_instance;
+  ZbDetail            *detail;
+  GPtrArray           *weeks;
+  GDate                newest;
+  const char          *trend_figure;
+  GPtrArray           *recap_rows;
+  GPtrArray           *copy_rows;
+  GtkScrolledWindow   *scroller;
+  GtkBox              *content;
+  GtkLabel            *title;
+  GtkLabel            *subtitle;
+  GtkLabel            *rating;
+  GtkFlowBox          *cards;
+  ZbChartPanel        *categories;
+  ZbChartPanel        *trend;
+  GtkWidget           *text_section;
+  ZbTextView          *text;
+  GtkBox              *missing_section;
+  AdwPreferencesGroup *recap;
+  AdwPreferencesGroup *copies;
+};
+
+G_DEFINE_FINAL_TYPE (ZbIssuePage, zb_issue_page, GTK_TYPE_WIDGET)
+
+static void
+show_title (ZbIssuePage *self)
+{
+  const ZbEntry *entry = self->detail->entry;
+  g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_LONG);
+  g_autofree char *published = g_date_valid (&entry->published)
+                               ? zb_date_dup_label (&entry->published, ZB_DATE_SHORT) : NULL;
+  g_autofree char *title = entry->issue.number != 0 ? zb_issue_dup_label (entry->issue)
+                                                    : g_strdup (period);
+  g_autofree char *subtitle = NULL;
+
+  if (published != NULL)
+    /* Translators: the week, and the day on which the bulletin was published. */
+    subtitle = g_strdup_printf (_("%1$s  ·  published %2$s"), period, published);
+  else
+    subtitle = g_steal_pointer (&period);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle);
+}
+
+static void
+show_rating (ZbIssuePage *self)
+{
+  ZbRating rating = self->detail->entry->rating;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->rating), rating != ZB_RATING_UNKNOWN);
+  if (rating == ZB_RATING_UNKNOWN)
+    return;
+  /* Translators: the rating's pill: first the character that is printed, then its meaning.
+   * In Chinese the character says it all: write "整体评价 %1$s" and leave %2$s out. */
+  label = g_strdup_printf (_("%1$s %2$s"), zb_rating_get_han (rating), zb_rating_get_label (rating));
+  gtk_label_set_label (self->rating, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rating), zb_rating_get_meaning (rating));
+  zb_rating_style_widget (GTK_WIDGET (self->rating), rating);
+}
+
+static const ZbSourcedFigure *
+find_figure (const ZbDetail *detail,
+             const char     *id)
+{
+  for (guint i = 0; i < detail->figures->len; i++)
+    {
+      const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, i);
+
+      if (g_str_equal (figure->figure->id, id))
+        return figure;
+    }
+  return NULL;
+}
+
+/* The platforms stand on the card of the URLs that were found on them. */
+static gboolean
+is_told_on_other_card (const ZbDetail        *detail,
+                       const ZbSourcedFigure *figure)
+{
+  return g_str_equal (figure->figure->id, ZB_FIGURE_APP_STORE_PLATFORMS) &&
+         find_figure (detail, ZB_FIGURE_MALICIOUS_APP_URLS) != NULL;
+}
+
+static void
+show_cards (ZbIssuePage *self)
+{
+  ZbCatalogue *catalogue = zb_catalogue_get_default ();
+  GtkWidget *child;
+  guint n_cards = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_flow_box_remove (self->cards, child);
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    {
+      const ZbSourcedFigure *figure = find_figure (self->detail,
+                                                   zb_catalogue_get_figure (catalogue, i)->id);
+      GtkWidget *card;
+
+      if (figure == NULL || is_told_on_other_card (self->detail, figure))
+        continue;
+      card = zb_figure_card_new (catalogue, self->detail, figure);
+      gtk_flow_box_append (self->cards, card);
+      /* The card's button takes the focus, not the cell around it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+      n_cards++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), n_cards > 0);
+}
+
+static void
+show_categories (ZbIssuePage *self)
+{
+  const ZbEntry *entry = self->detail->entry;
+  g_autoptr(ZbChart) chart = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->categories), entry->figures != NULL);
+  if (entry->figures == NULL)
+    return;
+  chart = zb_chart_new_categories (zb_catalogue_get_default (), entry->issue, &entry->period,
+                                   entry->figures);
+  zb_chart_panel_set_chart (self->categories,
+                            zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) != NULL
+                              ? _("Incidents by Category") : _("Figures of the Week"), chart);
+}
+
+/* The figure that the reader chose, else all incidents, else the first that is there. */
+static const char *
+choose_trend_figure (ZbIssuePage *self)
+{
+  ZbCatalogue *catalogue = zb_catalogue_get_default ();
+
+  if (self->trend_figure != NULL)
+    return self->trend_figure;
+  if (self->detail->figures->len == 0 || find_figure (self->detail, ZB_FIGURE_INCIDENTS_TOTAL) != NULL)
+    return ZB_FIGURE_INCIDENTS_TOTAL;
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    {
+      const ZbFigureKind *kind = zb_catalogue_get_figure (catalogue, i);
+
+      if (!zb_figure_kind_is_level (kind) && find_figure (self->detail, kind->id) != NULL)
+        return kind->id;
+    }
+  return ZB_FIGURE_INCIDENTS_TOTAL;
+}
+
+/* A year of weeks with the shown one in the middle, so that the reader sees what came after as
+ * well; but nothing that lies behind the newest bulletin. */
+static void
+choose_trend_range (ZbIssuePage *self,
+                    GDate       *from,
+                    GDate       *to)
+{
+  const ZbPeriod *period = &self->detail->entry->period;
+
+  *to = period->end;
+  g_date_add_days (to, TREND_WEEKS / 2 * 7);
+  if (g_date_valid (&self->newest) && g_date_compare (to, &self->newest) > 0)
+    *to = g_date_compare (&period->end, &self->newest) > 0 ? period->end : self->newest;
+  *from = *to;
+  g_date_subtract_days (from, TREND_WEEKS * 7 - 1);
+}
+
+static void
+show_trend (ZbIssuePage *self)
+{
+  const ZbEntry *entry = self->detail->entry;
+  const char *figure = choose_trend_figure (self);
+  const char *figures[] = { figure, NULL };
+  g_autofree char *heading = NULL;
+  g_autoptr(ZbChart) chart = NULL;
+  GDate from, to;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->trend),
+                          zb_period_is_known (&entry->period) && self->weeks != NULL);
+  if (!zb_period_is_known (&entry->period) || self->weeks == NULL)
+    return;
+  choose_trend_range (self, &from, &to);
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), self->weeks, figures, &from, &to,
+                              &entry->period.start);
+  /* Translators: %s is a figure's name. */
+  heading = g_strdup_printf (_("%s, by Week"),
+                             zb_figure_kind_get_label (zb_catalogue_lookup (zb_catalogue_get_default (),
+                                                                            figure)));
+  zb_chart_panel_set_chart (self->trend, heading, chart);
+}
+
+static void
+show_text (ZbIssuePage *self)
+{
+  ZbEntryState state = self->detail->entry->state;
+  gboolean has_text = state == ZB_ENTRY_TEXT;
+  /* Where nothing is known of the week, what can be done comes before the other weeks. */
+  GtkWidget *before = state == ZB_ENTRY_MISSING ? GTK_WIDGET (self->categories) : GTK_WIDGET (self->trend);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->missing_section));
+
+  if (child != NULL)
+    gtk_box_remove (self->missing_section, child);
+  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->missing_section), before);
+  gtk_widget_set_visible (self->text_section, has_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_section), !has_text);
+  if (has_text)
+    zb_text_view_set_document (self->text, self->detail->shown->body);
+  else
+    gtk_box_append (self->missing_section, zb_missing_notice_new (self->detail));
+}
+
+static void
+replace_rows (AdwPreferencesGroup *group,
+              GPtrArray          **rows,
+              GPtrArray           *new_rows)
+{
+  for (guint i = 0; i < (*rows)->len; i++)
+    adw_preferences_group_remove (group, g_ptr_array_index (*rows, i));
+  g_ptr_array_unref (*rows);
+  *rows = new_rows;
+  for (guint i = 0; i < new_rows->len; i++)
+    adw_preferences_group_add (group, g_ptr_array_index (new_rows, i));
+  gtk_widget_set_visible (GTK_WIDGET (group), new_rows->len > 0);
+}
+
+static void
+show_trend_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  ZbIssuePage *self = ZB_ISSUE_PAGE (widget);
+  graphene_point_t point = GRAPHENE_POINT_INIT (0, 0);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->trend_figure = g_intern_string (g_variant_get_string (parameter, NULL));
+  if (self->detail == NULL)
+    return;
+  show_trend (self);
+  if (gtk_widget_compute_point (GTK_WIDGET (self->trend), GTK_WIDGET (self->scroller),
+                                &GRAPHENE_POINT_INIT (0, 0), &point))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y - 24);
+}
+
+static void
+zb_issue_page_dispose (GObject *object)
+{
+  ZbIssuePage *self = ZB_ISSUE_PAGE (object);
+
+  g_clear_pointer (&self->recap_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->copy_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->weeks, g_ptr_array_unref);
+  g_clear_pointer (&self->detail, zb_detail_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ISSUE_PAGE);
+
+  G_OBJECT_CLASS (zb_issue_page_parent_class)->dispose (object);
+}
+
+static void
+zb_issue_page_class_init (ZbIssuePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zb_issue_page_dispose;
+  g_type_ensure (ZB_TYPE_CHART_PANEL);
+  g_type_ensure (ZB_TYPE_TEXT_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/zhoubao/Zhoubao/zb-issue-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, content);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, title);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, rating);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, categories);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, trend);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, text_section);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, text);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, missing_section);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, recap);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, copies);
+  gtk_widget_class_install_action (widget_class, "page.show-trend", "s", show_trend_action);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+zb_issue_page_init (ZbIssuePage *self)
+{
+  self->recap_rows = g_ptr_array_new ();
+  self->copy_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * zb_issue_page_new:
+ *
+ * Returns: (transfer floating): a page that shows nothing yet.
+ */
+GtkWidget *
+zb_issue_page_new (void)
+{
+  return g_object_new (ZB_TYPE_ISSUE_PAGE, NULL);
+}
+
+/**
+ * zb_issue_page_set_weeks:
+ * @entries: (element-type ZbEntry): all bulletins, for the trend
+ */
+void
+zb_issue_page_set_weeks (ZbIssuePage *self,
+                         GPtrArray   *entries)
+{
+  GPtrArray *weeks;
+
+  g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
+
+  weeks = g_ptr_array_new_full (entries->len, (GDestroyNotify) zb_chart_week_free);
+  g_date_clear (&self->newest, 1);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (entries, i);
+
+      g_ptr_array_add (weeks, zb_chart_week_new (entry->issue, &entry->period, entry->figures));
+      if (g_date_valid (&entry->period.end) &&
+          (!g_date_valid (&self->newest) || g_date_compare (&entry->period.end, &self->newest) > 0))
+        self->newest = entry->period.end;
+    }
+  g_clear_pointer (&self->weeks, g_ptr_array_unref);
+  self->weeks = weeks;
+}
+
+/**
+ * zb_issue_page_show:
+ * @detail: a bulletin
+ *
+ * Shows a bulletin. Where it is the one that is shown already, the place in
+ * the text stays.
+ */
+void
+zb_issue_page_show (ZbIssuePage *self,
+                    ZbDetail    *detail)
+{
+  gboolean is_same;
+
+  g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
+
+  is_same = self->detail != NULL && self->detail->entry->id == detail->entry->id;
+  zb_detail_ref (detail);
+  g_clear_pointer (&self->detail, zb_detail_unref);
+  self->detail = detail;
+  show_title (self);
+  show_rating (self);
+  show_cards (self);
+  show_categories (self);
+  show_trend (self);
+  show_text (self);
+  replace_rows (self->recap, &self->recap_rows, zb_recap_rows_new (detail));
+  replace_rows (self->copies, &self->copy_rows, zb_copy_rows_new (detail));
+  if (!is_same)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/**
+ * zb_issue_page_get_detail:
+ *
+ * Returns: (nullable) (transfer none): what is shown.
+ */
+ZbDetail *
+zb_issue_page_get_detail (ZbIssuePage *self)
+{
+  g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), NULL);
+
+  return self->detail;
+}
+
+/**
+ * zb_issue_page_export:
+ * @format: "png", "svg", "pdf" or "csv"
+ *
+ * Asks where to save the chart of categories.
+ *
+ * Returns: whether there is a chart.
+ */
+gboolean
+zb_issue_page_export (ZbIssuePage *self,
+                      const char  *format)
+{
+  g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), FALSE);
+
+  if (self->detail == NULL || self->detail->entry->figures == NULL)
+    return FALSE;
+  return gtk_widget_activate_action (GTK_WIDGET (self->categories), "chart.export", "s", format);
+}

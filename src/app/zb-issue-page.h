@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "library/zb-detail.h"
+
+G_BEGIN_DECLS
+
+#define ZB_TYPE_ISSUE_PAGE (zb_issue_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (ZbIssuePage, zb_issue_page, ZB, ISSUE_PAGE, GtkWidget)
+
+GtkWidget *zb_issue_page_new       (void);
+void       zb_issue_page_set_weeks (ZbIssuePage *self,
+                                    GPtrArray   *entries);
+void       zb_issue_page_show      (ZbIssuePage *self,
+                                    ZbDetail    *detail);
+ZbDetail  *zb_issue_page_get_detail (ZbIssuePage *self);
+gboolean   zb_issue_page_export    (ZbIssuePage *self,
+                                    const char  *format);
+
+G_END_DECLS

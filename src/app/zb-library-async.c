@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-library-async.h"
+
+/* Results wait for the frame that is being drawn: the first picture of a
+ * window must not wait for its list. */
+#define RESULT_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
+/* What a mark is set on. */
+typedef struct {
+  gint64   id;
+  gboolean value;
+} MarkData;
+
+static GTask *
+new_task (gpointer             source,
+          GCancellable        *cancellable,
+          GAsyncReadyCallback  callback,
+          gpointer             user_data,
+          gpointer             tag)
+{
+  GTask *task = g_task_new (source, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_priority (task, RESULT_PRIORITY);
+  return task;
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  ZbLibrary *library = zb_library_open (task_data, zb_extractor_get_default (), NULL, &error);
+
+  if (library != NULL)
+    g_task_return_pointer (task, library, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_open_async:
+ * @path: the library's file
+ *
+ * See zb_library_open().
+ */
+void
+zb_library_open_async (const char          *path,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (NULL, cancellable, callback, user_data, zb_library_open_async);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/**
+ * zb_library_open_finish:
+ *
+ * Returns: (transfer full) (nullable): the library.
+ */
+ZbLibrary *
+zb_library_open_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+list_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *list = zb_library_list (source, &error);
+
+  if (list != NULL)
+    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_list_async:
+ *
+ * See zb_library_list().
+ */
+void
+zb_library_list_async (ZbLibrary           *library,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (library, cancellable, callback, user_data, zb_library_list_async);
+
+  g_task_run_in_thread (task, list_in_thread);
+}
+
+/**
+ * zb_library_list_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type ZbEntry): the list.
+ */
+GPtrArray *
+zb_library_list_finish (ZbLibrary     *library,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+load_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  ZbDetail *detail = zb_library_load (source, *(gint64 *) task_data, &error);
+
+  if (detail != NULL)
+    g_task_return_pointer (task, detail, (GDestroyNotify) zb_detail_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_load_async:
+ * @id: the bulletin
+ *
+ * See zb_library_load().
+ */
+void
+zb_library_load_async (ZbLibrary           *library,
+                       gint64               id,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (library, cancellable, callback, user_data, zb_library_load_async);
+
+  g_task_set_task_data (task, g_memdup2 (&id, sizeof id), g_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+/**
+ * zb_library_load_finish:
+ *
+ * Returns: (transfer full) (nullable): what the page shows.
+ */
+ZbDetail *
+zb_library_load_finish (ZbLibrary     *library,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+set_mark_in_thread (GTask        *task,
+                    gpointer      source,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  const MarkData *data = task_data;
+  GError *error = NULL;
+  gboolean done = g_task_get_source_tag (task) == zb_library_set_read_async
+                  ? zb_library_set_read (source, data->id, data->value, &error)
+                  : zb_library_set_starred (source, data->id, data->value, &error);
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+set_mark_async (ZbLibrary           *library,
+                gint64               id,
+                gboolean             value,
+                GAsyncReadyCallback  callback,
+                gpointer             user_data,
+                gpointer             tag)
+{
+  g_autoptr(GTask) task = new_task (library, NULL, callback, user_data, tag);
+  MarkData data = { id, value };
+
+  g_task_set_task_data (task, g_memdup2 (&data, sizeof data), g_free);
+  g_task_run_in_thread (task, set_mark_in_thread);
+}
+
+/**
+ * zb_library_set_read_async:
+ *
+ * See zb_library_set_read().
+ */
+void
+zb_library_set_read_async (ZbLibrary           *library,
+                           gint64               id,
+                           gboolean             is_read,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  set_mark_async (library, id, is_read, callback, user_data, zb_library_set_read_async);
+}
+
+/**
+ * zb_library_set_starred_async:
+ *
+ * See zb_library_set_starred().
+ */
+void
+zb_library_set_starred_async (ZbLibrary           *library,
+                              gint64               id,
+                              gboolean             is_starred,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  set_mark_async (library, id, is_starred, callback, user_data, zb_library_set_starred_async);
+}
+
+/**
+ * zb_library_set_mark_finish:
+ *
+ * Ends both zb_library_set_read_async() and zb_library_set_starred_async().
+ */
+gboolean
+zb_library_set_mark_finish (ZbLibrary     *library,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+import_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  g_autoptr(ZbImporter) importer = zb_importer_new (source);
+
+  g_task_return_pointer (task, zb_importer_import_paths (importer, task_data, cancellable),
+                         (GDestroyNotify) zb_import_result_unref);
+}
+
+/**
+ * zb_library_import_async:
+ * @paths: files and folders
+ *
+ * See zb_importer_import_paths().
+ */
+void
+zb_library_import_async (ZbLibrary           *library,
+                         const char * const  *paths,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (library, cancellable, callback, user_data, zb_library_import_async);
+
+  g_task_set_task_data (task, g_strdupv ((char **) paths), (GDestroyNotify) g_strfreev);
+  /* What was stored before the user cancelled is still told. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, import_in_thread);
+}
+
+/**
+ * zb_library_import_finish:
+ *
+ * Returns: (transfer full): what became of the import.
+ */
+ZbImportResult *
+zb_library_import_finish (ZbLibrary     *library,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-list-item.h"
+
+struct _ZbListItem {
+  GObject         parent_instance;
+  ZbListItemKind  kind;
+  ZbEntry        *entry;
+  guint           year;
+  guint           n_weeks;
+  guint           n_here;
+  gboolean        unread;
+  gboolean        starred;
+};
+
+enum {
+  PROP_0,
+  PROP_UNREAD,
+  PROP_STARRED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (ZbListItem, zb_list_item, G_TYPE_OBJECT)
+
+static void
+zb_list_item_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  ZbListItem *self = ZB_LIST_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_UNREAD:
+      g_value_set_boolean (value, self->unread);
+      break;
+    case PROP_STARRED:
+      g_value_set_boolean (value, self->starred);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+zb_list_item_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  ZbListItem *self = ZB_LIST_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_UNREAD:
+      zb_list_item_set_unread (self, g_value_get_boolean (value));
+      break;
+    case PROP_STARRED:
+      zb_list_item_set_starred (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+zb_list_item_finalize (GObject *object)
+{
+  ZbListItem *self = ZB_LIST_ITEM (object);
+
+  g_clear_pointer (&self->entry, zb_entry_unref);
+
+  G_OBJECT_CLASS (zb_list_item_parent_class)->finalize (object);
+}
+
+static void
+zb_list_item_class_init (ZbListItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = zb_list_item_get_property;
+  object_class->set_property = zb_list_item_set_property;
+  object_class->finalize = zb_list_item_finalize;
+
+  properties[PROP_UNREAD] =
+    g_param_spec_boolean ("unread", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STARRED] =
+    g_param_spec_boolean ("starred", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+zb_list_item_init (ZbListItem *self)
+{
+}
+
+/**
+ * zb_list_item_get_kind:
+ */
+ZbListItemKind
+zb_list_item_get_kind (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), ZB_LIST_ITEM_GAP);
+
+  return self->kind;
+}
+
+/**
+ * zb_list_item_get_entry:
+ *
+ * Returns: (nullable) (transfer none): the bulletin, %NULL for other kinds of row.
+ */
+ZbEntry *
+zb_list_item_get_entry (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), NULL);
+
+  return self->entry;
+}
+
+/**
+ * zb_list_item_get_year:
+ *
+ * Returns: the year of a heading.
+ */
+guint
+zb_list_item_get_year (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), 0);
+
+  return self->year;
+}
+
+/**
+ * zb_list_item_get_n_weeks:
+ *
+ * Returns: how many weeks the year has, or how many are missing in a gap.
+ */
+guint
+zb_list_item_get_n_weeks (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), 0);
+
+  return self->n_weeks;
+}
+
+/**
+ * zb_list_item_get_n_here:
+ *
+ * Returns: of how many of the year's weeks a text or figures are here.
+ */
+guint
+zb_list_item_get_n_here (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), 0);
+
+  return self->n_here;
+}
+
+/**
+ * zb_list_item_get_unread:
+ */
+gboolean
+zb_list_item_get_unread (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), FALSE);
+
+  return self->unread;
+}
+
+/**
+ * zb_list_item_set_unread:
+ *
+ * Changes what the row shows, not the library.
+ */
+void
+zb_list_item_set_unread (ZbListItem *self,
+                         gboolean    unread)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  if (self->unread == unread)
+    return;
+  self->unread = unread;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+}
+
+/**
+ * zb_list_item_get_starred:
+ */
+gboolean
+zb_list_item_get_starred (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), FALSE);
+
+  return self->starred;
+}
+
+/**
+ * zb_list_item_set_starred:
+ *
+ * Changes what the row shows, not the library.
+ */
+void
+zb_list_item_set_starred (ZbListItem *self,
+                          gboolean    starred)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  if (self->starred == starred)
+    return;
+  self->starred = starred;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STARRED]);
+}
+
+static ZbListItem *
+add_item (GPtrArray      *items,
+          ZbListItemKind  kind)
+{
+  ZbListItem *item = g_object_new (ZB_TYPE_LIST_ITEM, NULL);
+
+  item->kind = kind;
+  g_ptr_array_add (items, item);
+  return item;
+}
+
+static guint
+get_year (const ZbEntry *entry)
+{
+  if (entry->issue.year != 0)
+    return entry->issue.year;
+  return zb_period_is_known (&entry->period) ? g_date_get_year (&entry->period.end) : 0;
+}
+
+/* How many weeks lie between two bulletins that follow each other in the list. */
+static guint
+count_weeks_between (const ZbEntry *newer,
+                     const ZbEntry *older)
+{
+  int days;
+
+  if (!zb_period_is_known (&newer->period) || !zb_period_is_known (&older->period))
+    return 0;
+  days = g_date_days_between (&older->period.start, &newer->period.start);
+  return days > 7 ? (guint) (days - 1) / 7 : 0;
+}
+
+/**
+ * zb_list_items_new:
+ * @entries: (element-type ZbEntry): bulletins, newest first
+ *
+ * Returns: (transfer full) (element-type ZbListItem): the rows of the sidebar:
+ *   the bulletins, a heading above each year, and a row where weeks are missing.
+ */
+GPtrArray *
+zb_list_items_new (GPtrArray *entries)
+{
+  GPtrArray *items = g_ptr_array_new_full (entries->len + 64, g_object_unref);
+  ZbListItem *heading = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      ZbEntry *entry = g_ptr_array_index (entries, i);
+      ZbListItem *item;
+      guint n_missing = 0;
+
+      if (heading == NULL || heading->year != get_year (entry))
+        {
+          heading = add_item (items, ZB_LIST_ITEM_YEAR);
+          heading->year = get_year (entry);
+          heading->n_weeks = heading->year != 0 ? zb_issue_n_in_year (heading->year) : 0;
+        }
+      if (entry->state != ZB_ENTRY_MISSING)
+        heading->n_here++;
+      item = add_item (items, ZB_LIST_ITEM_ISSUE);
+      item->entry = zb_entry_ref (entry);
+      item->unread = entry->unread;
+      item->starred = entry->starred;
+      if (i + 1 < entries->len)
+        n_missing = count_weeks_between (entry, g_ptr_array_index (entries, i + 1));
+      if (n_missing > 0)
+        add_item (items, ZB_LIST_ITEM_GAP)->n_weeks = n_missing;
+    }
+  return items;
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-list-row.h"
+
+#include <glib/gi18n.h>
+
+#include "app/zb-rating-style.h"
+#include "chart/zb-chart.h"
+
+/* One row of the sidebar. A list view keeps about two hundred of them, so a
+ * row is few widgets, and the same row shows headings, gaps and bulletins. */
+struct _ZbListRow {
+  GtkWidget   parent_instance;
+  ZbListItem *item;
+  gulong      notify_id;
+  GtkWidget  *dot;
+  GtkWidget  *box;
+  GtkWidget  *title;
+  GtkWidget  *subtitle;
+  GtkWidget  *star;
+  GtkWidget  *total;
+  GtkWidget  *rating;
+};
+
+G_DEFINE_FINAL_TYPE (ZbListRow, zb_list_row, GTK_TYPE_WIDGET)
+
+static void
+zb_list_row_dispose (GObject *object)
+{
+  ZbListRow *self = ZB_LIST_ROW (object);
+
+  zb_list_row_set_item (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_LIST_ROW);
+
+  G_OBJECT_CLASS (zb_list_row_parent_class)->dispose (object);
+}
+
+static void
+zb_list_row_class_init (ZbListRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zb_list_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/zhoubao/Zhoubao/zb-list-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, dot);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, box);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, title);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, star);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, total);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, rating);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "zblistrow");
+}
+
+static void
+zb_list_row_init (ZbListRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * zb_list_row_new:
+ *
+ * Returns: (transfer floating): a row that shows nothing yet.
+ */
+GtkWidget *
+zb_list_row_new (void)
+{
+  return g_object_new (ZB_TYPE_LIST_ROW, NULL);
+}
+
+static void
+show_year (ZbListRow *self)
+{
+  g_autofree char *title = g_strdup_printf ("%u", zb_list_item_get_year (self->item));
+  /* Translators: of how many weeks of a year the library holds something. */
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%1$u of %2$u week", "%1$u of %2$u weeks",
+                                                         zb_list_item_get_n_weeks (self->item)),
+                                               zb_list_item_get_n_here (self->item),
+                                               zb_list_item_get_n_weeks (self->item));
+
+  gtk_label_set_label (GTK_LABEL (self->title),
+                       zb_list_item_get_year (self->item) != 0 ? title : _("Year unknown"));
+  gtk_label_set_label (GTK_LABEL (self->total),
+                       zb_list_item_get_n_weeks (self->item) != 0 ? subtitle : "");
+}
+
+static void
+show_gap (ZbListRow *self)
+{
+  guint n = zb_list_item_get_n_weeks (self->item);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u week unknown", "%u weeks unknown", n), n);
+
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+}
+
+static void
+show_rating (ZbListRow *self,
+             ZbRating   rating)
+{
+  gtk_widget_set_visible (self->rating, rating != ZB_RATING_UNKNOWN);
+  if (rating == ZB_RATING_UNKNOWN)
+    return;
+  gtk_label_set_label (GTK_LABEL (self->rating), zb_rating_get_han (rating));
+  zb_rating_style_widget (self->rating, rating);
+}
+
+static void
+show_issue (ZbListRow *self)
+{
+  const ZbEntry *entry = zb_list_item_get_entry (self->item);
+  const ZbFigure *total = entry->figures != NULL
+                          ? zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) : NULL;
+  g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_SHORT);
+  g_autofree char *value = total != NULL ? zb_chart_format_number (total->value) : NULL;
+  /* Translators: a row of the sidebar; the year stands above. */
+  g_autofree char *title = entry->issue.number != 0
+                           ? g_strdup_printf (_("Issue %u"), entry->issue.number)
+                           : g_strdup (_("Issue without a number"));
+
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), period);
+  gtk_label_set_label (GTK_LABEL (self->total), value != NULL ? value : "");
+  show_rating (self, entry->rating);
+}
+
+static void
+update_marks (ZbListRow *self)
+{
+  gboolean is_issue = zb_list_item_get_kind (self->item) == ZB_LIST_ITEM_ISSUE;
+
+  gtk_widget_set_opacity (self->dot, is_issue && zb_list_item_get_unread (self->item) ? 1 : 0);
+  gtk_widget_set_visible (self->star, is_issue && zb_list_item_get_starred (self->item));
+}
+
+/* What a screen reader says: the row in one sentence. */
+static void
+update_accessible (ZbListRow *self)
+{
+  GString *text = g_string_new (gtk_label_get_label (GTK_LABEL (self->title)));
+  const ZbEntry *entry = zb_list_item_get_entry (self->item);
+
+  if (entry != NULL)
+    {
+      g_string_append_printf (text, ", %s", gtk_label_get_label (GTK_LABEL (self->subtitle)));
+      if (*gtk_label_get_label (GTK_LABEL (self->total)) != '\0')
+        /* Translators: %s is a number; part of what a screen reader says about a row. */
+        g_string_append_printf (text, _(", %s incidents"), gtk_label_get_label (GTK_LABEL (self->total)));
+      if (entry->rating != ZB_RATING_UNKNOWN)
+        /* Translators: %s is a rating; part of what a screen reader says about a row. */
+        g_string_append_printf (text, _(", rated %s"), zb_rating_get_label (entry->rating));
+      if (entry->state == ZB_ENTRY_MISSING)
+        g_string_append (text, _(", not downloaded"));
+      if (zb_list_item_get_unread (self->item))
+        g_string_append (text, _(", unread"));
+      if (zb_list_item_get_starred (self->item))
+        g_string_append (text, _(", starred"));
+    }
+  else if (zb_list_item_get_kind (self->item) == ZB_LIST_ITEM_YEAR)
+    g_string_append_printf (text, ", %s", gtk_label_get_label (GTK_LABEL (self->total)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+  g_string_free (text, TRUE);
+}
+
+static void
+item_notify_cb (ZbListRow *self)
+{
+  update_marks (self);
+  update_accessible (self);
+}
+
+static void
+set_class (ZbListRow  *self,
+           const char *name,
+           gboolean    is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+static void
+update_item (ZbListRow *self)
+{
+  ZbListItemKind kind = zb_list_item_get_kind (self->item);
+  const ZbEntry *entry = zb_list_item_get_entry (self->item);
+
+  gtk_widget_set_visible (self->subtitle, kind == ZB_LIST_ITEM_ISSUE);
+  gtk_widget_set_visible (self->total, kind != ZB_LIST_ITEM_GAP);
+  gtk_widget_set_visible (self->rating, FALSE);
+  set_class (self, "year", kind == ZB_LIST_ITEM_YEAR);
+  set_class (self, "gap", kind == ZB_LIST_ITEM_GAP);
+  set_class (self, "missing", entry != NULL && entry->state == ZB_ENTRY_MISSING);
+  set_class (self, "text", entry != NULL && entry->state == ZB_ENTRY_TEXT);
+  if (kind == ZB_LIST_ITEM_YEAR)
+    show_year (self);
+  else if (kind == ZB_LIST_ITEM_GAP)
+    show_gap (self);
+  else
+    show_issue (self);
+  item_notify_cb (self);
+}
+
+/**
+ * zb_list_row_set_item:
+ * @item: (nullable): what the row shows
+ */
+void
+zb_list_row_set_item (ZbListRow  *self,
+                      ZbListItem *item)
+{
+  g_return_if_fail (ZB_IS_LIST_ROW (self));
+
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->notify_id, self->item);
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+  self->notify_id = g_signal_connect_swapped (item, "notify", G_CALLBACK (item_notify_cb), self);
+  update_item (self);
+}

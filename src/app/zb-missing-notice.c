@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-missing-notice.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* Where the text of a bulletin is not here: why, where it is known to be, and
+ * what the reader can do. */
+
+/* Each place is one row; a reader tries a few at most. */
+#define MAX_ADDRESSES 6
+
+static const ZbCopyInfo *
+find_refusal (const ZbDetail *detail)
+{
+  return detail->copies->len > 0 ? g_ptr_array_index (detail->copies, 0) : NULL;
+}
+
+static char *
+dup_explanation (const ZbDetail *detail)
+{
+  const ZbCopyInfo *refusal = find_refusal (detail);
+
+  if (refusal != NULL && refusal->reason != NULL)
+    /* Translators: %s is one or two sentences that say what was found instead of the text. */
+    return g_strdup_printf (_("A copy was opened, but it does not hold the text. %s"), refusal->reason);
+  if (detail->entry->state == ZB_ENTRY_FIGURES)
+    return g_strdup (_("Its figures come from the index that comes with Zhoubao. Open the article in "
+                       "your browser, save the page as Markdown or text, and open it here to read it."));
+  return g_strdup (_("This issue is known to exist, but neither its text nor its figures are here. Open "
+                     "the article in your browser, save the page as Markdown or text, and open it here."));
+}
+
+static void
+open_cb (GtkButton  *button,
+         const char *address)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (button));
+
+  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
+}
+
+static char *
+dup_host (const char *address)
+{
+  g_autoptr(GUri) uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  return g_strdup (uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : address);
+}
+
+static GtkWidget *
+new_address_row (const ZbKnownAddress *address)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_from_icon_name ("web-browser-symbolic");
+  g_autofree char *host = dup_host (address->url);
+  g_autofree char *seen = g_date_valid (&address->seen)
+                          ? zb_date_dup_label (&address->seen, ZB_DATE_LONG) : NULL;
+  /* Translators: where a copy is, and on which day it was seen there. */
+  g_autofree char *subtitle = seen != NULL ? g_strdup_printf (_("%1$s, seen on %2$s"), host, seen)
+                                           : g_strdup (host);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 address->account != NULL ? address->account : host);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_tooltip_text (row, address->url);
+  gtk_widget_set_tooltip_text (button, _("Open in browser"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_data (button, "clicked", G_CALLBACK (open_cb), g_strdup (address->url),
+                         (GClosureNotify) (GCallback) g_free, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static GtkWidget *
+new_label (const char *text,
+           const char *style)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", text,
+                                   "wrap", TRUE,
+                                   "justify", GTK_JUSTIFY_CENTER,
+                                   "max-width-chars", 60,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+/**
+ * zb_missing_notice_new:
+ * @detail: a bulletin whose text is not here
+ *
+ * Returns: (transfer floating): what the page shows in the text's place.
+ */
+GtkWidget *
+zb_missing_notice_new (const ZbDetail *detail)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("folder-download-symbolic");
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open a Saved Page…"));
+  g_autofree char *explanation = dup_explanation (detail);
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 64);
+  gtk_widget_add_css_class (icon, "dim-label");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), new_label (_("The Text Is Not Here Yet"), "title-2"));
+  gtk_box_append (GTK_BOX (box), new_label (explanation, "body"));
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_bottom (button, 12);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
+  gtk_box_append (GTK_BOX (box), button);
+  if (detail->addresses->len > 0)
+    {
+      GtkWidget *group = adw_preferences_group_new ();
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Where it is known to be"));
+      for (guint i = 0; i < MIN (detail->addresses->len, MAX_ADDRESSES); i++)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                   new_address_row (g_ptr_array_index (detail->addresses, i)));
+      gtk_box_append (GTK_BOX (box), group);
+    }
+  return box;
+}

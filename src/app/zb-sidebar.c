@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "app/zb-list-row.h"
+
+struct _ZbSidebar {
+  GtkWidget           parent_instance;
+  GtkWidget          *scroller;
+  GtkListView        *view;
+  GtkSingleSelection *selection;
+  GListStore         *store;
+  gint64              selected_id;
+  guint               selected_position;
+  gboolean            is_filling;
+  guint               scroll_id;
+  guint               scroll_target;
+  guint               n_frames_to_wait;
+};
+
+enum {
+  SIGNAL_SELECTED,
+  SIGNAL_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZbSidebar, zb_sidebar, GTK_TYPE_WIDGET)
+
+static ZbListItem *
+peek_item (ZbSidebar *self,
+           guint      position)
+{
+  g_autoptr(ZbListItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+
+  /* The store keeps it alive. */
+  return item;
+}
+
+static gboolean
+is_issue (ZbSidebar *self,
+          guint      position)
+{
+  ZbListItem *item = peek_item (self, position);
+
+  return item != NULL && zb_list_item_get_kind (item) == ZB_LIST_ITEM_ISSUE;
+}
+
+/* From @position on, in one direction; GTK_INVALID_LIST_POSITION where there is none. */
+static guint
+find_issue (ZbSidebar *self,
+            guint      position,
+            int        direction,
+            gboolean   unread_only)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  for (; position < n_items; position += (guint) direction)
+    if (is_issue (self, position) &&
+        (!unread_only || zb_list_item_get_unread (peek_item (self, position))))
+      return position;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* A list view that is told to scroll before it has given its rows their places loses some of
+ * them (GTK 4.8), so it is told when the frame with the new rows has been drawn. */
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  ZbSidebar *self = ZB_SIDEBAR (widget);
+
+  if (self->n_frames_to_wait-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_id = 0;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", self->scroll_target);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to (ZbSidebar *self,
+           guint      position)
+{
+  self->scroll_target = position;
+  self->n_frames_to_wait = 1;
+  if (self->scroll_id == 0)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
+static void
+take_selection (ZbSidebar *self,
+                guint      position)
+{
+  const ZbEntry *entry = zb_list_item_get_entry (peek_item (self, position));
+
+  self->selected_position = position;
+  if (entry->id == self->selected_id)
+    return;
+  self->selected_id = entry->id;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, entry->id);
+}
+
+/* The arrow keys come over headings and gaps too; there the selection moves on. */
+static void
+selected_cb (ZbSidebar *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  int direction = position >= self->selected_position ? 1 : -1;
+  guint next;
+
+  if (self->is_filling || position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (is_issue (self, position))
+    {
+      take_selection (self, position);
+      return;
+    }
+  next = find_issue (self, position, direction, FALSE);
+  if (next == GTK_INVALID_LIST_POSITION)
+    next = self->selected_position;
+  gtk_single_selection_set_selected (self->selection, next);
+  scroll_to (self, next);
+}
+
+static void
+activate_cb (ZbSidebar *self,
+             guint      position)
+{
+  if (is_issue (self, position))
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+static void
+setup_cb (ZbSidebar   *self,
+          GtkListItem *list_item)
+{
+  gtk_list_item_set_child (list_item, zb_list_row_new ());
+}
+
+static void
+bind_cb (ZbSidebar   *self,
+         GtkListItem *list_item)
+{
+  ZbListItem *item = gtk_list_item_get_item (list_item);
+  gboolean has_page = zb_list_item_get_kind (item) == ZB_LIST_ITEM_ISSUE;
+
+  gtk_list_item_set_selectable (list_item, has_page);
+  gtk_list_item_set_activatable (list_item, has_page);
+  zb_list_row_set_item (ZB_LIST_ROW (gtk_list_item_get_child (list_item)), item);
+}
+
+static void
+unbind_cb (ZbSidebar   *self,
+           GtkListItem *list_item)
+{
+  zb_list_row_set_item (ZB_LIST_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+zb_sidebar_dispose (GObject *object)
+{
+  ZbSidebar *self = ZB_SIDEBAR (object);
+
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (zb_sidebar_parent_class)->dispose (object);
+}
+
+static void
+zb_sidebar_class_init (ZbSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = zb_sidebar_dispose;
+
+  /**
+   * ZbSidebar::selected:
+   * @id: the bulletin
+   *
+   * Another bulletin was selected.
+   */
+  signals[SIGNAL_SELECTED] =
+    g_signal_new ("selected", ZB_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+  /**
+   * ZbSidebar::activated:
+   *
+   * The selected bulletin should be shown, also where list and page stand on
+   * two pages.
+   */
+  signals[SIGNAL_ACTIVATED] =
+    g_signal_new ("activated", ZB_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+zb_sidebar_init (ZbSidebar *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  self->selected_position = GTK_INVALID_LIST_POSITION;
+  self->store = g_list_store_new (ZB_TYPE_LIST_ITEM);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
+                                                 factory));
+  gtk_list_view_set_single_click_activate (self->view, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Weekly issues"), -1);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+
+  /* The list view must be the scroller's own child, or it would build all its rows. */
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
+                                  GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+static guint
+find_position (ZbSidebar *self,
+               gint64     id)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const ZbEntry *entry = zb_list_item_get_entry (peek_item (self, i));
+
+      if (entry != NULL && entry->id == id)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * zb_sidebar_set_entries:
+ * @entries: (element-type ZbEntry): all bulletins, newest first
+ *
+ * Shows another list. The selection stays on its bulletin.
+ */
+void
+zb_sidebar_set_entries (ZbSidebar *self,
+                        GPtrArray *entries)
+{
+  g_autoptr(GPtrArray) items = NULL;
+  guint position;
+
+  g_return_if_fail (ZB_IS_SIDEBAR (self));
+
+  items = zb_list_items_new (entries);
+  self->is_filling = TRUE;
+  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
+                       items->pdata, items->len);
+  position = self->selected_id != 0 ? find_position (self, self->selected_id)
+                                    : GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_filling = FALSE;
+  self->selected_position = position;
+  if (position == GTK_INVALID_LIST_POSITION)
+    self->selected_id = 0;
+}
+
+/**
+ * zb_sidebar_get_selected:
+ *
+ * Returns: the selected bulletin, 0 for none.
+ */
+gint64
+zb_sidebar_get_selected (ZbSidebar *self)
+{
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), 0);
+
+  return self->selected_id;
+}
+
+/**
+ * zb_sidebar_find:
+ *
+ * Returns: (nullable) (transfer none): the row of bulletin @id.
+ */
+ZbListItem *
+zb_sidebar_find (ZbSidebar *self,
+                 gint64     id)
+{
+  guint position;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), NULL);
+
+  position = find_position (self, id);
+  return position != GTK_INVALID_LIST_POSITION ? peek_item (self, position) : NULL;
+}
+
+/**
+ * zb_sidebar_select:
+ *
+ * Selects a bulletin and scrolls to it.
+ *
+ * Returns: whether it is in the list.
+ */
+gboolean
+zb_sidebar_select (ZbSidebar *self,
+                   gint64     id)
+{
+  guint position;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), FALSE);
+
+  position = find_position (self, id);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+  return TRUE;
+}
+
+/**
+ * zb_sidebar_move:
+ * @direction: 1 for older, -1 for newer
+ * @unread_only: whether to pass over what was read
+ *
+ * Selects the next bulletin.
+ *
+ * Returns: whether there is one.
+ */
+gboolean
+zb_sidebar_move (ZbSidebar *self,
+                 int        direction,
+                 gboolean   unread_only)
+{
+  guint position;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), FALSE);
+
+  if (self->selected_position == GTK_INVALID_LIST_POSITION)
+    position = find_issue (self, 0, 1, unread_only);
+  else
+    position = find_issue (self, self->selected_position + (guint) direction, direction, unread_only);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+  return TRUE;
+}
+
+/**
+ * zb_sidebar_grab_focus:
+ *
+ * Puts the keyboard on the list.
+ */
+void
+zb_sidebar_grab_focus (ZbSidebar *self)
+{
+  g_return_if_fail (ZB_IS_SIDEBAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}

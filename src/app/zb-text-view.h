@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "document/zb-document.h"
+
+G_BEGIN_DECLS
+
+#define ZB_TYPE_TEXT_VIEW (zb_text_view_get_type ())
+
+G_DECLARE_FINAL_TYPE (ZbTextView, zb_text_view, ZB, TEXT_VIEW, GtkWidget)
+
+GtkWidget *zb_text_view_new          (void);
+void       zb_text_view_set_document (ZbTextView *self,
+                                      ZbDocument *document);
+
+G_END_DECLS

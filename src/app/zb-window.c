@@ -1,0 +1,822 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/zb-import-message.h"
+#include "app/zb-issue-page.h"
+#include "app/zb-library-async.h"
+#include "app/zb-sidebar.h"
+
+/* Shorter than this nobody wants to see a wheel turn. */
+#define SPINNER_DELAY_MS 500
+
+/* A bulletin that was shown for so long has been read. */
+#define READ_DELAY_MS 1500
+
+struct _ZbWindow {
+  AdwApplicationWindow  parent_instance;
+  ZbLibrary            *library;
+  char                 *library_path;
+  char                 *wanted_issue;
+  GCancellable         *cancellable;
+  GCancellable         *load_cancellable;
+  GPtrArray            *entries;
+  GPtrArray            *waiting_files;
+  ZbIssuePage          *page;
+  gint64                shown_id;
+  guint                 n_imports;
+  guint                 spinner_id;
+  guint                 read_id;
+  gboolean              is_ready;
+  AdwToastOverlay      *toasts;
+  AdwLeaflet           *leaflet;
+  AdwWindowTitle       *list_title;
+  AdwWindowTitle       *page_title;
+  GtkWidget            *progress;
+  ZbSidebar            *sidebar;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+  GtkButton            *star_button;
+  GtkWidget            *issue_menu_button;
+};
+
+enum {
+  SIGNAL_READY,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void load_list (ZbWindow *self);
+
+/**
+ * zb_window_show_message:
+ *
+ * Shows a short message for a few seconds.
+ */
+void
+zb_window_show_message (ZbWindow   *self,
+                        const char *message)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  /* A toast's title is markup. */
+  escaped = g_markup_escape_text (message, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+emit_ready (ZbWindow *self)
+{
+  if (self->is_ready)
+    return;
+  self->is_ready = TRUE;
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static gboolean
+was_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+hide_spinner (ZbWindow *self)
+{
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+}
+
+static gboolean
+spinner_cb (gpointer user_data)
+{
+  ZbWindow *self = user_data;
+
+  self->spinner_id = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_spinner_later (ZbWindow *self)
+{
+  if (self->spinner_id == 0)
+    self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, spinner_cb, self);
+}
+
+/* A page that says what is wrong, in place of the bulletin. */
+static void
+show_problem (ZbWindow   *self,
+              const char *title,
+              const char *message,
+              const char *action,
+              const char *action_label)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, "problem");
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  GtkWidget *button;
+
+  hide_spinner (self);
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
+  if (action != NULL)
+    {
+      button = gtk_button_new_with_mnemonic (action_label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+      gtk_widget_add_css_class (button, "pill");
+      adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+    }
+  gtk_stack_add_named (self->stack, page, "problem");
+  gtk_stack_set_visible_child (self->stack, page);
+  emit_ready (self);
+}
+
+static void
+update_actions (ZbWindow *self)
+{
+  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  ZbListItem *item = detail != NULL ? zb_sidebar_find (self->sidebar, detail->entry->id) : NULL;
+  gboolean starred = item != NULL && zb_list_item_get_starred (item);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.star", item != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-original",
+                                 detail != NULL && detail->addresses->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.mark-unread",
+                                 detail != NULL && detail->entry->state == ZB_ENTRY_TEXT);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
+                                 detail != NULL && detail->entry->figures != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
+  gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
+  gtk_button_set_icon_name (self->star_button, starred ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->star_button),
+                               starred ? _("Remove the Star") : _("Star This Issue"));
+}
+
+static void
+mark_set_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!zb_library_set_mark_finish (ZB_LIBRARY (source), result, &error))
+    zb_window_show_message (self, error->message);
+}
+
+static void
+set_unread (ZbWindow *self,
+            gint64    id,
+            gboolean  unread)
+{
+  ZbListItem *item = zb_sidebar_find (self->sidebar, id);
+
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  if (item == NULL || zb_list_item_get_unread (item) == unread)
+    return;
+  zb_list_item_set_unread (item, unread);
+  zb_library_set_read_async (self->library, id, !unread, mark_set_cb, g_object_ref (self));
+}
+
+static gboolean
+read_cb (gpointer user_data)
+{
+  ZbWindow *self = user_data;
+
+  self->read_id = 0;
+  set_unread (self, self->shown_id, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_detail (ZbWindow *self,
+             ZbDetail *detail)
+{
+  const ZbEntry *entry = detail->entry;
+  g_autofree char *label = zb_issue_dup_label (entry->issue);
+  g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_LONG);
+
+  hide_spinner (self);
+  if (self->page == NULL)
+    {
+      self->page = ZB_ISSUE_PAGE (zb_issue_page_new ());
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
+      zb_issue_page_set_weeks (self->page, self->entries);
+    }
+  zb_issue_page_show (self->page, detail);
+  self->shown_id = entry->id;
+  gtk_stack_set_visible_child_name (self->stack, "issue");
+  adw_window_title_set_title (self->page_title, label);
+  adw_window_title_set_subtitle (self->page_title, period);
+  gtk_window_set_title (GTK_WINDOW (self), label);
+  update_actions (self);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  if (entry->state == ZB_ENTRY_TEXT && entry->unread)
+    self->read_id = g_timeout_add (READ_DELAY_MS, read_cb, self);
+  emit_ready (self);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ZbDetail) detail = zb_library_load_finish (ZB_LIBRARY (source), result, &error);
+
+  if (detail != NULL)
+    show_detail (self, detail);
+  else if (!was_cancelled (error))
+    show_problem (self, _("This Issue Cannot Be Shown"), error->message, "win.reload", _("_Try Again"));
+}
+
+static void
+load_bulletin (ZbWindow *self,
+               gint64    id)
+{
+  if (self->load_cancellable != NULL)
+    g_cancellable_cancel (self->load_cancellable);
+  g_clear_object (&self->load_cancellable);
+  self->load_cancellable = g_cancellable_new ();
+  show_spinner_later (self);
+  zb_library_load_async (self->library, id, self->load_cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+selected_cb (ZbWindow *self,
+             gint64    id)
+{
+  load_bulletin (self, id);
+}
+
+static void
+show_page (ZbWindow *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "page");
+}
+
+static void
+activated_cb (ZbWindow *self)
+{
+  show_page (self);
+}
+
+/* The newest bulletin that has something to show. */
+static gint64
+find_first (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->state != ZB_ENTRY_MISSING)
+        return entry->id;
+    }
+  return entries->len > 0 ? ((const ZbEntry *) g_ptr_array_index (entries, 0))->id : 0;
+}
+
+static const ZbEntry *
+find_entry (ZbWindow *self,
+            ZbIssue   issue)
+{
+  for (guint i = 0; self->entries != NULL && i < self->entries->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (zb_issue_compare (entry->issue, issue) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+static void
+show_counts (ZbWindow *self)
+{
+  g_autofree char *subtitle = NULL;
+  guint n_text = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (((const ZbEntry *) g_ptr_array_index (self->entries, i))->state == ZB_ENTRY_TEXT)
+      n_text++;
+  /* Translators: how many issues are known, and of how many the text is here. */
+  subtitle = g_strdup_printf (ngettext ("%1$u issue · %2$u with text", "%1$u issues · %2$u with text",
+                                        self->entries->len), self->entries->len, n_text);
+  adw_window_title_set_subtitle (self->list_title, subtitle);
+}
+
+/* After the first list: what the command line asked for, or what is newest. */
+static void
+select_first (ZbWindow *self)
+{
+  ZbIssue issue;
+  const ZbEntry *entry = NULL;
+
+  if (self->wanted_issue != NULL && zb_issue_parse (self->wanted_issue, &issue))
+    entry = find_entry (self, issue);
+  if (self->wanted_issue != NULL && entry == NULL)
+    {
+      g_autofree char *message = g_strdup_printf (_("The library knows no issue “%s”"), self->wanted_issue);
+
+      zb_window_show_message (self, message);
+    }
+  g_clear_pointer (&self->wanted_issue, g_free);
+  if (self->entries->len > 0)
+    zb_sidebar_select (self->sidebar, entry != NULL ? entry->id : find_first (self->entries));
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  GPtrArray *entries = zb_library_list_finish (ZB_LIBRARY (source), result, &error);
+
+  if (entries == NULL)
+    {
+      if (!was_cancelled (error))
+        show_problem (self, _("The Library Cannot Be Read"), error->message, "win.reload", _("_Try Again"));
+      return;
+    }
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
+  zb_sidebar_set_entries (self->sidebar, entries);
+  show_counts (self);
+  if (self->page != NULL)
+    zb_issue_page_set_weeks (self->page, entries);
+  if (zb_sidebar_get_selected (self->sidebar) == 0)
+    select_first (self);
+  else
+    load_bulletin (self, zb_sidebar_get_selected (self->sidebar));
+}
+
+static void
+load_list (ZbWindow *self)
+{
+  show_spinner_later (self);
+  zb_library_list_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) waiting = NULL;
+
+  self->library = zb_library_open_finish (result, &error);
+  if (self->library == NULL)
+    {
+      if (!was_cancelled (error))
+        show_problem (self, _("The Library Cannot Be Opened"), error->message,
+                      "win.reload", _("_Try Again"));
+      return;
+    }
+  update_actions (self);
+  load_list (self);
+  waiting = g_steal_pointer (&self->waiting_files);
+  if (waiting != NULL)
+    zb_window_import (self, waiting);
+}
+
+static void
+open_library (ZbWindow *self)
+{
+  show_spinner_later (self);
+  zb_library_open_async (self->library_path, self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(ZbImportResult) imported = zb_library_import_finish (ZB_LIBRARY (source), result, NULL);
+  g_autofree char *message = NULL;
+
+  self->n_imports--;
+  gtk_widget_set_visible (self->progress, self->n_imports > 0);
+  if (imported == NULL || was_cancelled (imported->error))
+    return;
+  message = zb_import_message_new (imported);
+  zb_window_show_message (self, message);
+  if (imported->failed->len > 0 || imported->error != NULL)
+    zb_import_message_show_failures (imported, GTK_WINDOW (self));
+  if (imported->bulletins->len > 0)
+    zb_window_show_bulletin (self, g_array_index (imported->bulletins, gint64, 0));
+  load_list (self);
+}
+
+/**
+ * zb_window_import:
+ * @files: (element-type GFile): files and folders
+ *
+ * Puts them into the library, tells what became of them, and shows the first
+ * bulletin that was among them.
+ */
+void
+zb_window_import (ZbWindow  *self,
+                  GPtrArray *files)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) paths = NULL;
+
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  if (self->library == NULL)
+    {
+      g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
+      self->waiting_files = g_ptr_array_new_with_free_func (g_object_unref);
+      for (guint i = 0; i < files->len; i++)
+        g_ptr_array_add (self->waiting_files, g_object_ref (g_ptr_array_index (files, i)));
+      return;
+    }
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_file_get_path (g_ptr_array_index (files, i));
+
+      if (path != NULL)
+        g_strv_builder_add (builder, path);
+      else
+        zb_window_show_message (self, _("Only files on this computer can be opened. Save the page first."));
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0] == NULL)
+    return;
+  self->n_imports++;
+  gtk_widget_set_visible (self->progress, TRUE);
+  zb_library_import_async (self->library, (const char * const *) paths, self->cancellable,
+                           imported_cb, g_object_ref (self));
+}
+
+static gboolean
+pulse_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  if (gtk_widget_get_visible (widget))
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (widget));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog,
+           int              response,
+           ZbWindow        *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr(GListModel) chosen = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+      g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
+        g_ptr_array_add (files, g_list_model_get_item (chosen, i));
+      zb_window_import (self, files);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+choose (ZbWindow            *self,
+        const char          *title,
+        GtkFileChooserAction action)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  choose (ZB_WINDOW (widget), _("Open Saved Pages"), GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+static void
+open_folder_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  choose (ZB_WINDOW (widget), _("Open a Folder of Saved Pages"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->library == NULL)
+    open_library (self);
+  else
+    load_list (self);
+}
+
+static void
+star_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  ZbListItem *item = zb_sidebar_find (self->sidebar, self->shown_id);
+
+  if (item == NULL)
+    return;
+  zb_list_item_set_starred (item, !zb_list_item_get_starred (item));
+  zb_library_set_starred_async (self->library, self->shown_id, zb_list_item_get_starred (item),
+                                mark_set_cb, g_object_ref (self));
+  update_actions (self);
+}
+
+static void
+mark_unread_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  set_unread (self, self->shown_id, TRUE);
+}
+
+static void
+open_original_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+
+  if (detail == NULL || detail->addresses->len == 0)
+    return;
+  gtk_show_uri (GTK_WINDOW (self), ((const ZbKnownAddress *)
+                                    g_ptr_array_index (detail->addresses, 0))->url, GDK_CURRENT_TIME);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->page != NULL)
+    zb_issue_page_export (self->page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+move_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  gboolean unread_only = g_str_equal (name, "win.next-unread");
+
+  if (!zb_sidebar_move (self->sidebar, g_str_equal (name, "win.newer") ? -1 : 1, unread_only) &&
+      unread_only)
+    zb_window_show_message (self, _("Nothing older is unread"));
+}
+
+static void
+show_list_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  zb_sidebar_grab_focus (self->sidebar);
+}
+
+static void
+show_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  show_page (ZB_WINDOW (widget));
+}
+
+static gboolean
+drop_cb (ZbWindow     *self,
+         const GValue *value)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new ();
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_ptr_array_add (files, l->data);
+  zb_window_import (self, files);
+  return TRUE;
+}
+
+/**
+ * zb_window_show_bulletin:
+ * @id: a bulletin of the library
+ *
+ * Shows a bulletin; in a narrow window its page comes to the front.
+ */
+void
+zb_window_show_bulletin (ZbWindow *self,
+                         gint64    id)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  if (!zb_sidebar_select (self->sidebar, id))
+    load_bulletin (self, id);
+  show_page (self);
+}
+
+/**
+ * zb_window_show_issue:
+ *
+ * Returns: whether the library knows the issue; then it is shown.
+ */
+gboolean
+zb_window_show_issue (ZbWindow *self,
+                      ZbIssue   issue)
+{
+  const ZbEntry *entry;
+
+  g_return_val_if_fail (ZB_IS_WINDOW (self), FALSE);
+
+  entry = find_entry (self, issue);
+  if (entry != NULL)
+    zb_window_show_bulletin (self, entry->id);
+  return entry != NULL;
+}
+
+/**
+ * zb_window_show_address:
+ * @address: an address in a bulletin's text
+ *
+ * Returns: whether it leads to a bulletin that the shown one names; then that
+ *   bulletin is shown. Other addresses are for the browser.
+ */
+gboolean
+zb_window_show_address (ZbWindow   *self,
+                        const char *address)
+{
+  const ZbDetail *detail;
+
+  g_return_val_if_fail (ZB_IS_WINDOW (self), FALSE);
+
+  detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  for (guint i = 0; detail != NULL && i < detail->recap->len; i++)
+    {
+      const ZbRecapLink *link = g_ptr_array_index (detail->recap, i);
+
+      if (link->id != 0 && g_strcmp0 (link->url, address) == 0)
+        {
+          zb_window_show_bulletin (self, link->id);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+zb_window_dispose (GObject *object)
+{
+  ZbWindow *self = ZB_WINDOW (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->load_cancellable != NULL)
+    g_cancellable_cancel (self->load_cancellable);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->load_cancellable);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
+  self->page = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (zb_window_parent_class)->dispose (object);
+}
+
+static void
+zb_window_finalize (GObject *object)
+{
+  ZbWindow *self = ZB_WINDOW (object);
+
+  g_free (self->library_path);
+  g_free (self->wanted_issue);
+
+  G_OBJECT_CLASS (zb_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/zhoubao/Zhoubao/zb-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, list_title);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, star_button);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, issue_menu_button);
+}
+
+static void
+zb_window_class_init (ZbWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = zb_window_dispose;
+  object_class->finalize = zb_window_finalize;
+
+  /**
+   * ZbWindow::ready:
+   *
+   * The library is open and a bulletin, or what is wrong, is shown for the
+   * first time.
+   */
+  signals[SIGNAL_READY] =
+    g_signal_new ("ready", ZB_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (ZB_TYPE_SIDEBAR);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_action);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "win.star", NULL, star_action);
+  gtk_widget_class_install_action (widget_class, "win.mark-unread", NULL, mark_unread_action);
+  gtk_widget_class_install_action (widget_class, "win.open-original", NULL, open_original_action);
+  gtk_widget_class_install_action (widget_class, "win.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "win.older", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "win.newer", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "win.next-unread", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "win.show-list", NULL, show_list_action);
+  gtk_widget_class_install_action (widget_class, "win.show-page", NULL, show_page_action);
+}
+
+static void
+zb_window_init (ZbWindow *self)
+{
+  GtkDropTarget *drop;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_tick_callback (self->progress, pulse_cb, NULL, NULL);
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  update_actions (self);
+}
+
+/**
+ * zb_window_new:
+ * @library: (nullable): the library's file, %NULL for the user's own
+ * @issue: (nullable): the issue to show first, such as "2024-28"
+ *
+ * Returns: (transfer none): a window, which belongs to @application. It opens
+ *   its library at once, in a thread.
+ */
+ZbWindow *
+zb_window_new (GtkApplication *application,
+               const char     *library,
+               const char     *issue)
+{
+  ZbWindow *self = g_object_new (ZB_TYPE_WINDOW, "application", application, NULL);
+
+  self->library_path = library != NULL ? g_strdup (library) : zb_library_dup_default_path ();
+  self->wanted_issue = g_strdup (issue);
+  open_library (self);
+  return self;
+}

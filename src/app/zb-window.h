@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "bulletin/zb-issue.h"
+
+G_BEGIN_DECLS
+
+#define ZB_TYPE_WINDOW (zb_window_get_type ())
+
+G_DECLARE_FINAL_TYPE (ZbWindow, zb_window, ZB, WINDOW, AdwApplicationWindow)
+
+ZbWindow *zb_window_new           (GtkApplication *application,
+                                   const char     *library,
+                                   const char     *issue);
+void      zb_window_import        (ZbWindow       *self,
+                                   GPtrArray      *files);
+void      zb_window_show_bulletin (ZbWindow       *self,
+                                   gint64          id);
+gboolean  zb_window_show_issue    (ZbWindow       *self,
+                                   ZbIssue         issue);
+gboolean  zb_window_show_address  (ZbWindow       *self,
+                                   const char     *address);
+void      zb_window_show_message  (ZbWindow       *self,
+                                   const char     *message);
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-ctl-library.h"
+
+#include <glib/gi18n.h>
+
+#include "ctl/zb-ctl-json.h"
+
+/**
+ * zb_ctl_open_library:
+ *
+ * Opens the library that the command line names, or the user's own; says so
+ * where it cannot be opened.
+ *
+ * Returns: (transfer full) (nullable): the library.
+ */
+ZbLibrary *
+zb_ctl_open_library (const ZbCtlContext *context)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = context->library != NULL ? g_strdup (context->library)
+                                                   : zb_library_dup_default_path ();
+  ZbLibrary *library = zb_library_open (path, zb_extractor_get_default (), NULL, &error);
+
+  if (library == NULL)
+    zb_ctl_print_error ("%s", error->message);
+  return library;
+}
+
+/**
+ * zb_ctl_json_add_entry:
+ *
+ * Adds the members that `list` and `show` share to the object that is open.
+ */
+void
+zb_ctl_json_add_entry (JsonBuilder   *builder,
+                       const ZbEntry *entry)
+{
+  zb_ctl_json_add_issue (builder, entry->issue);
+  zb_ctl_json_add_period (builder, &entry->period);
+  zb_ctl_json_add_date (builder, "published", &entry->published);
+  zb_ctl_json_add_string (builder, "title", entry->title);
+  zb_ctl_json_add_rating (builder, entry->rating);
+  zb_ctl_json_add_string (builder, "state", zb_entry_state_to_string (entry->state));
+  zb_ctl_json_add_bool (builder, "unread", entry->unread);
+  zb_ctl_json_add_bool (builder, "starred", entry->starred);
+  json_builder_set_member_name (builder, "figures");
+  json_builder_begin_object (builder);
+  for (guint i = 0; entry->figures != NULL && i < entry->figures->len; i++)
+    {
+      const ZbFigure *figure = g_ptr_array_index (entry->figures, i);
+
+      if (figure->level != NULL)
+        zb_ctl_json_add_string (builder, figure->id, figure->level);
+      else
+        zb_ctl_json_add_int (builder, figure->id, figure->value);
+    }
+  json_builder_end_object (builder);
+  zb_ctl_json_add_int (builder, "copies", entry->n_copies);
+}
+
+/**
+ * zb_ctl_dup_entry_name:
+ *
+ * Returns: (transfer full): what zb_ctl_find_bulletin() finds the entry by:
+ *   "2024-28", or the first day of a week without an issue number.
+ */
+char *
+zb_ctl_dup_entry_name (const ZbEntry *entry)
+{
+  if (zb_issue_is_known (entry->issue))
+    return zb_issue_to_string (entry->issue);
+  return zb_date_dup_iso (&entry->period.start);
+}
+
+/**
+ * zb_ctl_find_bulletin:
+ * @name: "2024-28", or a day "2024-07-10" of the bulletin's week
+ * @id: (out): the bulletin
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_INVALID where @name is neither, with
+ *   %ZB_LIBRARY_ERROR_NOT_FOUND where there is no such bulletin, or with
+ *   another error of the library.
+ */
+gboolean
+zb_ctl_find_bulletin (ZbLibrary   *library,
+                      const char  *name,
+                      gint64      *id,
+                      GError     **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  ZbIssue issue;
+  GDate date;
+
+  *id = 0;
+  if (zb_issue_parse (name, &issue))
+    *id = zb_library_find (library, issue, &local_error);
+  else if (strlen (name) == strlen ("2024-07-10") && zb_date_parse_iso (name, &date))
+    *id = zb_library_find_date (library, &date, &local_error);
+  else
+    {
+      g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID,
+                   _("“%s” is neither an issue such as 2024-28 nor a day such as 2024-07-10."), name);
+      return FALSE;
+    }
+  if (*id != 0)
+    return TRUE;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND,
+                 _("The library knows no issue “%s”. “zhoubaoctl list” shows which it knows."), name);
+  return FALSE;
+}

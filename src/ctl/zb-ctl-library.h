@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "ctl/zb-ctl.h"
+#include "library/zb-library.h"
+
+G_BEGIN_DECLS
+
+ZbLibrary *zb_ctl_open_library        (const ZbCtlContext *context);
+void       zb_ctl_json_add_entry      (JsonBuilder        *builder,
+                                       const ZbEntry      *entry);
+char      *zb_ctl_dup_entry_name      (const ZbEntry      *entry);
+gboolean   zb_ctl_find_bulletin       (ZbLibrary          *library,
+                                       const char         *name,
+                                       gint64             *id,
+                                       GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures Zhoubao beside the least that the same work could cost, and prints the ratios.
+
+    tests/bench/bench.py BUILD-FOLDER WORK-FOLDER [--quick] [window|extract|import ...]
+
+`./dev bench` runs this with a release build, on a display without a desktop. What is compared is
+always measured in the same run and in turns, and the median counts: numbers of another machine or
+another hour say nothing. --quick does the same with less data, to see whether it works.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MAKE_BULLETINS = os.path.join(HERE, "..", "tools", "make-bulletins.py")
+WINDOW_SIZE = "1180x860"
+
+
+class Failure(Exception):
+    """Something that was to be measured does not work."""
+
+
+def run(command, environment=None):
+    """Runs a command; returns its output and the seconds it took."""
+    start = time.monotonic()
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+                          encoding="utf-8", errors="replace")
+    seconds = time.monotonic() - start
+    if done.returncode != 0:
+        raise Failure(f"{' '.join(command)}\nended with status {done.returncode}:\n"
+                      f"{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout, seconds
+
+
+def run_json(command, environment=None):
+    """Runs a command whose last line of output is a JSON object."""
+    output, seconds = run(command, environment)
+    try:
+        return json.loads(output.strip().splitlines()[-1]), seconds
+    except (IndexError, ValueError) as error:
+        raise Failure(f"{' '.join(command)} did not print JSON, but: {output[-500:]!r}") from error
+
+
+class Bench:
+    def __init__(self, build, work, quick):
+        self.build = os.path.abspath(build)
+        self.work = os.path.abspath(work)
+        self.quick = quick
+        self.rows = []
+
+    def program(self, *path):
+        return os.path.join(self.build, *path)
+
+    def folder(self, name):
+        path = os.path.join(self.work, name)
+        shutil.rmtree(path, ignore_errors=True)
+        os.makedirs(path)
+        return path
+
+    def bulletins(self, count):
+        """A folder with that many bulletins."""
+        path = self.folder(f"bulletins-{count}")
+        run([sys.executable, MAKE_BULLETINS, path, str(count)])
+        return path
+
+    def home(self, name):
+        """The environment of a user who has nothing yet."""
+        path = self.folder(name)
+        kinds = ("DATA", "CONFIG", "CACHE", "STATE")
+        return dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en",
+                    **{f"XDG_{kind}_HOME": os.path.join(path, kind.lower()) for kind in kinds})
+
+    def add(self, what, ratio, goal="the less the better"):
+        self.rows.append((what, f"{ratio:.2f}", goal))
+
+    def window(self):
+        """Start and memory with 1,000 issues, beside a window with nothing in it."""
+        issues, times = (100, 3) if self.quick else (1000, 15)
+        environment = self.home("window")
+        run([self.program("src", "ctl", "zhoubaoctl"), "import", self.bulletins(issues)], environment)
+        commands = {
+            "empty window": [self.program("tests", "bench", "bench-empty-window"), WINDOW_SIZE],
+            "Zhoubao": [self.program("src", "app", "zhoubao"), "--bench-first-frame",
+                        "--size", WINDOW_SIZE],
+        }
+        measured = {name: [] for name in commands}
+        # The first round fills the caches of the machine and is not counted.
+        for _ in range(times + 1):
+            for name, command in commands.items():
+                measured[name].append(run_json(command, environment)[0])
+        median = {}
+        for name, results in measured.items():
+            keys = results[0].keys()
+            median[name] = {key: statistics.median(result[key] for result in results[1:])
+                            for key in keys}
+            print(f"{name}: first frame {median[name]['first_frame_us'] / 1000:.1f} ms, "
+                  + (f"list ready {median[name]['list_ready_us'] / 1000:.1f} ms, "
+                     if "list_ready_us" in keys else "")
+                  + f"memory {median[name]['rss_kib'] / 1024:.1f} MiB (median of {times})")
+        empty, full = median["empty window"], median["Zhoubao"]
+        self.add(f"first frame with {issues:,} issues : empty window",
+                 full["first_frame_us"] / empty["first_frame_us"], "at most 1.25 times")
+        if "list_ready_us" in full:
+            self.add(f"list of {issues:,} issues ready : empty window's first frame",
+                     full["list_ready_us"] / empty["first_frame_us"])
+        self.add(f"memory with {issues:,} issues : empty window",
+                 full["rss_kib"] / empty["rss_kib"])
+
+    def extract(self):
+        """Reading bulletins in memory, beside one pattern over the same bytes."""
+        folder = self.bulletins(200 if self.quick else 2000)
+        result, _ = run_json([self.program("tests", "bench", "bench-extract"), folder])
+        if result["bulletins"] != result["documents"]:
+            raise Failure(f"only {result['bulletins']} of {result['documents']} bulletins were read")
+        for name, key in (("extractor", "extract_us"), ("PCRE2", "pcre2_us")):
+            print(f"{name}: {result['documents'] * 1e6 / result[key]:,.0f} bulletins a second, "
+                  f"{result['bytes'] / result[key]:.1f} MB/s")
+        self.add("time to read and extract : one pass of PCRE2",
+                 result["extract_us"] / result["pcre2_us"])
+
+    def copy_files(self, folder, database, journal):
+        """Writes all files of a folder into a table with the sqlite3 shell; returns the seconds."""
+        script = f"""
+            PRAGMA journal_mode={journal};
+            CREATE TABLE copy (path TEXT, data BLOB);
+            BEGIN;
+            INSERT INTO copy SELECT name, readfile(name) FROM fsdir('{folder}') WHERE name LIKE '%.md';
+            COMMIT;
+            SELECT count(*) FROM copy;
+            """
+        output, seconds = run(["sqlite3", "-bail", database, script])
+        if output.split()[-1] != str(len(os.listdir(folder))):
+            raise Failure(f"sqlite3 copied {output.split()[-1]} files only")
+        return seconds
+
+    def import_files(self):
+        """Importing bulletins, beside writing the same bytes with the sqlite3 shell."""
+        count, times = (500, 1) if self.quick else (10000, 3)
+        files = self.bulletins(count)
+        ours = "zhoubaoctl import"
+        seconds = {ours: [], "sqlite3 shell, rollback journal": [], "sqlite3 shell, WAL": []}
+        sizes = {}
+        for _ in range(times):
+            for name in seconds:
+                database = os.path.join(self.folder("import"), "library.db")
+                # What was written before must not be waited for now.
+                os.sync()
+                if name == ours:
+                    result, taken = run_json([self.program("src", "ctl", "zhoubaoctl"), "--library",
+                                              database, "import", files, "--json"])
+                    if result["imported"] != count or result["failed"]:
+                        raise Failure(f"zhoubaoctl imported {result['imported']} of {count} files")
+                else:
+                    taken = self.copy_files(files, database, name.split()[-1].replace("journal",
+                                                                                      "DELETE"))
+                seconds[name].append(taken)
+                sizes[name] = sum(entry.stat().st_size for entry in
+                                  os.scandir(os.path.dirname(database)) if entry.is_file())
+        median = {name: statistics.median(taken) for name, taken in seconds.items()}
+        for name, taken in median.items():
+            print(f"{name}: {taken:.2f} s for {count:,} bulletins, {count / taken:,.0f} a second, "
+                  f"{sizes[name] / 1e6:.1f} MB (median of {times})")
+        for name in list(median)[1:]:
+            self.add(f"time to import {count:,} bulletins : {name}", median[ours] / median[name])
+
+    def print_rows(self):
+        print()
+        width = max(len(row[0]) for row in self.rows)
+        print(f"{'':{width}}   ratio   goal")
+        for what, ratio, goal in self.rows:
+            print(f"{what:{width}}  {ratio:>6}   {goal}")
+
+
+def main():
+    parts = {"window": Bench.window, "extract": Bench.extract, "import": Bench.import_files}
+    parser = argparse.ArgumentParser(description="Measures Zhoubao and prints ratios.")
+    parser.add_argument("build", help="the build folder")
+    parser.add_argument("work", help="a folder for made-up data; what lies there is overwritten")
+    parser.add_argument("--quick", action="store_true", help="less data, only to see that it works")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(parts))
+    arguments = parser.parse_args()
+    unknown = set(arguments.parts) - set(parts)
+    if unknown:
+        parser.error(f"there is no part {', '.join(sorted(unknown))}")
+
+    bench = Bench(arguments.build, arguments.work, arguments.quick)
+    failed = False
+    for name, measure in parts.items():
+        if arguments.parts and name not in arguments.parts:
+            continue
+        print(f"--- {measure.__doc__}", flush=True)
+        try:
+            measure(bench)
+        except Failure as failure:
+            print(f"{name}: {failure}", file=sys.stderr)
+            failed = True
+    if bench.rows:
+        bench.print_rows()
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,8 @@
 #include "app/zb-screenshot.h"
 #include "app/zb-window.h"
 
+#define SHORTCUTS_RESOURCE "/io/github/zhoubao/Zhoubao/zb-shortcuts.ui"
+
 struct _ZbApplication {
   AdwApplication  parent_instance;
   gint64          start_time;
@@ -58,12 +60,28 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* Made when it is asked for: GTK would build it with every window, which takes as long as the
+ * window itself. */
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (SHORTCUTS_RESOURCE);
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, gtk_application_get_active_window (application));
+  gtk_window_present (window);
+}
+
 static void
 zb_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit_action },
     { .name = "about", .activate = about_action },
+    { .name = "shortcuts", .activate = shortcuts_action },
   };
   static const struct {
     const char *action;
@@ -82,7 +100,7 @@ zb_application_startup (GApplication *application)
     { "win.next-unread", { "<Control>n" } },
     { "win.show-list", { "<Alt>Left", "F9" } },
     { "win.reload", { "F5", "<Control>r" } },
-    { "win.show-help-overlay", { "<Control>question" } },
+    { "app.shortcuts", { "<Control>question" } },
   };
 
   G_APPLICATION_CLASS (zb_application_parent_class)->startup (application);

@@ -64,6 +64,9 @@ zb_figure_card_init (ZbFigureCard *self)
   /* A menu button centres what it holds; numbers in cards stand at the start. */
   gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->button))),
                          GTK_ALIGN_FILL);
+  /* The page scrolls to the trend; a popover must not stay behind where its card was. */
+  g_signal_connect_object (self->trend_button, "clicked", G_CALLBACK (gtk_menu_button_popdown),
+                           self->button, G_CONNECT_SWAPPED);
 }
 
 /* The value of the same figure in the exact week before, or NULL: a change is
@@ -138,8 +141,9 @@ dup_change_text (const ZbDetail *detail,
   if (before != NULL)
     return dup_change (figure->value, before->value);
   if (figure->has_change)
-    /* Translators: a change in percent that the bulletin itself states. */
-    return g_strdup_printf (_("%+.1f %% as printed"), figure->change_percent);
+    /* Translators: a change that the bulletin itself states: sign and percent. */
+    return g_strdup_printf (_("%1$s%2$.1f %% as printed"), figure->change_percent < 0 ? "−" : "+",
+                            fabs (figure->change_percent));
   return NULL;
 }
 
@@ -221,7 +225,7 @@ dup_disagreement (const ZbDetail        *detail,
   for (guint i = 0; i < figure->disagreeing->len; i++)
     {
       const ZbSourcedFigure *other = g_ptr_array_index (figure->disagreeing, i);
-      g_autofree char *value = other->figure->level != NULL ? g_strdup (other->figure->level)
+      g_autofree char *value = other->figure->level != NULL ? g_strdup (zb_level_get_label (other->figure->level))
                                                             : zb_chart_format_number (other->figure->value);
       g_autofree char *provenance = dup_provenance (detail, other);
 
@@ -265,7 +269,7 @@ zb_figure_card_new (ZbCatalogue           *catalogue,
   ZbFigureCard *self = g_object_new (ZB_TYPE_FIGURE_CARD, NULL);
   const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->figure->id);
   g_autofree char *number = figure->figure->level != NULL
-                            ? g_strdup (figure->figure->level)
+                            ? g_strdup (zb_level_get_label (figure->figure->level))
                             : zb_chart_format_number (figure->figure->value);
   g_autofree char *accessible = NULL;
 

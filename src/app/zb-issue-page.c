@@ -30,6 +30,7 @@ struct _ZbIssuePage {
   GtkBox              *content;
   GtkLabel            *title;
   GtkLabel            *subtitle;
+  GtkLabel            *source;
   GtkLabel            *rating;
   GtkFlowBox          *cards;
   ZbChartPanel        *categories;
@@ -61,6 +62,29 @@ show_title (ZbIssuePage *self)
     subtitle = g_steal_pointer (&period);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
+}
+
+/* Who published what is shown, as a link to it. */
+static void
+show_source (ZbIssuePage *self)
+{
+  const ZbDetail *detail = self->detail;
+  const ZbBulletin *shown = detail->entry->state == ZB_ENTRY_TEXT ? detail->shown->bulletin : NULL;
+  const ZbKnownAddress *address = detail->addresses->len > 0
+                                  ? g_ptr_array_index (detail->addresses, 0) : NULL;
+  const char *url = shown != NULL ? shown->url : address != NULL ? address->url : NULL;
+  const char *account = shown != NULL ? shown->account : address != NULL ? address->account : NULL;
+  g_autofree char *text = g_markup_escape_text (account != NULL ? account : _("Original"), -1);
+  g_autofree char *markup = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->source), account != NULL || url != NULL);
+  if (zb_is_web_address (url))
+    {
+      g_autofree char *link = g_markup_escape_text (url, -1);
+
+      markup = g_strdup_printf ("<a href=\"%s\">%s</a>", link, text);
+    }
+  gtk_label_set_markup (self->source, markup != NULL ? markup : text);
 }
 
 static void
@@ -253,6 +277,8 @@ show_trend_action (GtkWidget  *widget,
   if (self->detail == NULL)
     return;
   show_trend (self);
+  /* With the focus left on the card, the page would scroll back to it. */
+  gtk_widget_child_focus (GTK_WIDGET (self->trend), GTK_DIR_TAB_FORWARD);
   if (gtk_widget_compute_point (GTK_WIDGET (self->trend), GTK_WIDGET (self->scroller),
                                 &GRAPHENE_POINT_INIT (0, 0), &point))
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y - 24);
@@ -286,6 +312,7 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, content);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, title);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, source);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, rating);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, cards);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, categories);
@@ -365,6 +392,7 @@ zb_issue_page_show (ZbIssuePage *self,
   g_clear_pointer (&self->detail, zb_detail_unref);
   self->detail = detail;
   show_title (self);
+  show_source (self);
   show_rating (self);
   show_cards (self);
   show_categories (self);

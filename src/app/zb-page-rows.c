@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/zb-text-view.h"
 #include "app/zb-window.h"
 
 static void
@@ -105,8 +106,7 @@ new_copy_row (const ZbCopyInfo *copy)
       gtk_widget_add_css_class (label, "official");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
-  if (copy->url != NULL && (g_str_has_prefix (copy->url, "https://") ||
-                            g_str_has_prefix (copy->url, "http://")))
+  if (zb_is_web_address (copy->url))
     {
       GtkWidget *button = gtk_link_button_new_with_label (copy->url, _("Open"));
 

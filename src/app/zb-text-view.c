@@ -96,9 +96,15 @@ zb_text_view_new (void)
   return g_object_new (ZB_TYPE_TEXT_VIEW, NULL);
 }
 
-/* Only addresses of pages become links; whatever else a page names stays text. */
-static gboolean
-is_web_address (const char *address)
+/**
+ * zb_is_web_address:
+ * @address: (nullable): what a page names as an address
+ *
+ * Returns: whether it leads to a page: only such addresses become links,
+ *   whatever else a page names stays text.
+ */
+gboolean
+zb_is_web_address (const char *address)
 {
   return address != NULL && (g_str_has_prefix (address, "https://") ||
                              g_str_has_prefix (address, "http://"));
@@ -116,7 +122,7 @@ append_markup (GString       *markup,
     {
       const ZbRun *run = g_ptr_array_index (block->runs, i);
       g_autofree char *text = g_markup_escape_text (run->text, -1);
-      g_autofree char *link = is_web_address (run->link) ? g_markup_escape_text (run->link, -1) : NULL;
+      g_autofree char *link = zb_is_web_address (run->link) ? g_markup_escape_text (run->link, -1) : NULL;
 
       if (run->strong)
         g_string_append (markup, "<b>");
@@ -208,7 +214,7 @@ add_pictures (ZbTextView *self,
 
       if (i > 0)
         g_string_append (markup, "   ");
-      if (is_web_address (address))
+      if (zb_is_web_address (address))
         g_string_append_printf (markup, "<a href=\"%s\">%s</a>", link, name);
       else
         g_string_append (markup, name);

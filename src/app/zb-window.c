@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include "zb-window.h"
+#include "zb-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/zb-import-message.h"
-#include "app/zb-issue-page.h"
-#include "app/zb-library-async.h"
-#include "app/zb-sidebar.h"
 
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
 
 /* A bulletin that was shown for so long has been read. */
 #define READ_DELAY_MS 1500
-
-struct _ZbWindow {
-  AdwApplicationWindow  parent_instance;
-  ZbLibrary            *library;
-  char                 *library_path;
-  char                 *wanted_issue;
-  GCancellable         *cancellable;
-  GCancellable         *load_cancellable;
-  GPtrArray            *entries;
-  GPtrArray            *waiting_files;
-  ZbIssuePage          *page;
-  gint64                shown_id;
-  guint                 n_imports;
-  guint                 spinner_id;
-  guint                 read_id;
-  gboolean              is_ready;
-  AdwToastOverlay      *toasts;
-  AdwLeaflet           *leaflet;
-  AdwWindowTitle       *list_title;
-  AdwWindowTitle       *page_title;
-  GtkWidget            *progress;
-  ZbSidebar            *sidebar;
-  GtkStack             *stack;
-  GtkSpinner           *spinner;
-  GtkButton            *star_button;
-  GtkWidget            *issue_menu_button;
-};
 
 enum {
   SIGNAL_READY,
@@ -51,8 +21,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void load_list (ZbWindow *self);
 
 /**
  * zb_window_show_message:
@@ -112,18 +80,23 @@ show_spinner_later (ZbWindow *self)
     self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, spinner_cb, self);
 }
 
-/* A page that says what is wrong, in place of the bulletin. */
+/* In a narrow window, brings the page to the front. */
+void
+zb_window_show_page (ZbWindow *self)
+{
+  adw_leaflet_set_visible_child_name (self->leaflet, "page");
+}
+
+/* A page that says what is wrong, in place of the bulletin, and offers to try again. */
 static void
 show_problem (ZbWindow   *self,
               const char *title,
-              const char *message,
-              const char *action,
-              const char *action_label)
+              const char *message)
 {
   GtkWidget *old = gtk_stack_get_child_by_name (self->stack, "problem");
   GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
   g_autofree char *escaped = g_markup_escape_text (message, -1);
-  GtkWidget *button;
 
   hide_spinner (self);
   if (old != NULL)
@@ -131,21 +104,19 @@ show_problem (ZbWindow   *self,
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
   adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  if (action != NULL)
-    {
-      button = gtk_button_new_with_mnemonic (action_label);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "pill");
-      adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-    }
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reload");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
   gtk_stack_add_named (self->stack, page, "problem");
   gtk_stack_set_visible_child (self->stack, page);
+  zb_window_show_page (self);
   emit_ready (self);
 }
 
-static void
-update_actions (ZbWindow *self)
+/* Which actions make sense now, and how the star looks. */
+void
+zb_window_update_actions (ZbWindow *self)
 {
   const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
   ZbListItem *item = detail != NULL ? zb_sidebar_find (self->sidebar, detail->entry->id) : NULL;
@@ -166,8 +137,9 @@ update_actions (ZbWindow *self)
                                starred ? _("Remove the Star") : _("Star This Issue"));
 }
 
-static void
-mark_set_cb (GObject      *source,
+/* A mark was stored; @user_data is a reference to the window. */
+void
+zb_window_mark_set_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -178,10 +150,11 @@ mark_set_cb (GObject      *source,
     zb_window_show_message (self, error->message);
 }
 
-static void
-set_unread (ZbWindow *self,
-            gint64    id,
-            gboolean  unread)
+/* Changes the row at once and the library in a thread. */
+void
+zb_window_set_unread (ZbWindow *self,
+                      gint64    id,
+                      gboolean  unread)
 {
   ZbListItem *item = zb_sidebar_find (self->sidebar, id);
 
@@ -189,7 +162,7 @@ set_unread (ZbWindow *self,
   if (item == NULL || zb_list_item_get_unread (item) == unread)
     return;
   zb_list_item_set_unread (item, unread);
-  zb_library_set_read_async (self->library, id, !unread, mark_set_cb, g_object_ref (self));
+  zb_library_set_read_async (self->library, id, !unread, zb_window_mark_set_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -198,7 +171,7 @@ read_cb (gpointer user_data)
   ZbWindow *self = user_data;
 
   self->read_id = 0;
-  set_unread (self, self->shown_id, FALSE);
+  zb_window_set_unread (self, self->shown_id, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -223,7 +196,7 @@ show_detail (ZbWindow *self,
   adw_window_title_set_title (self->page_title, label);
   adw_window_title_set_subtitle (self->page_title, period);
   gtk_window_set_title (GTK_WINDOW (self), label);
-  update_actions (self);
+  zb_window_update_actions (self);
   g_clear_handle_id (&self->read_id, g_source_remove);
   if (entry->state == ZB_ENTRY_TEXT && entry->unread)
     self->read_id = g_timeout_add (READ_DELAY_MS, read_cb, self);
@@ -242,7 +215,7 @@ loaded_cb (GObject      *source,
   if (detail != NULL)
     show_detail (self, detail);
   else if (!was_cancelled (error))
-    show_problem (self, _("This Issue Cannot Be Shown"), error->message, "win.reload", _("_Try Again"));
+    show_problem (self, _("This Issue Cannot Be Shown"), error->message);
 }
 
 static void
@@ -265,15 +238,9 @@ selected_cb (ZbWindow *self,
 }
 
 static void
-show_page (ZbWindow *self)
-{
-  adw_leaflet_set_visible_child_name (self->leaflet, "page");
-}
-
-static void
 activated_cb (ZbWindow *self)
 {
-  show_page (self);
+  zb_window_show_page (self);
 }
 
 /* The newest bulletin that has something to show. */
@@ -351,7 +318,7 @@ listed_cb (GObject      *source,
   if (entries == NULL)
     {
       if (!was_cancelled (error))
-        show_problem (self, _("The Library Cannot Be Read"), error->message, "win.reload", _("_Try Again"));
+        show_problem (self, _("The Library Cannot Be Read"), error->message);
       return;
     }
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -366,8 +333,9 @@ listed_cb (GObject      *source,
     load_bulletin (self, zb_sidebar_get_selected (self->sidebar));
 }
 
-static void
-load_list (ZbWindow *self)
+/* Reads the list again; the selection stays. */
+void
+zb_window_reload_list (ZbWindow *self)
 {
   show_spinner_later (self);
   zb_library_list_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
@@ -386,19 +354,19 @@ opened_cb (GObject      *source,
   if (self->library == NULL)
     {
       if (!was_cancelled (error))
-        show_problem (self, _("The Library Cannot Be Opened"), error->message,
-                      "win.reload", _("_Try Again"));
+        show_problem (self, _("The Library Cannot Be Opened"), error->message);
       return;
     }
-  update_actions (self);
-  load_list (self);
+  zb_window_update_actions (self);
+  zb_window_reload_list (self);
   waiting = g_steal_pointer (&self->waiting_files);
   if (waiting != NULL)
     zb_window_import (self, waiting);
 }
 
-static void
-open_library (ZbWindow *self)
+/* Opens the library, or tries again. */
+void
+zb_window_open_library (ZbWindow *self)
 {
   show_spinner_later (self);
   zb_library_open_async (self->library_path, self->cancellable, opened_cb, g_object_ref (self));
@@ -423,7 +391,7 @@ imported_cb (GObject      *source,
     zb_import_message_show_failures (imported, GTK_WINDOW (self));
   if (imported->bulletins->len > 0)
     zb_window_show_bulletin (self, g_array_index (imported->bulletins, gint64, 0));
-  load_list (self);
+  zb_window_reload_list (self);
 }
 
 /**
@@ -478,149 +446,6 @@ pulse_cb (GtkWidget     *widget,
   return G_SOURCE_CONTINUE;
 }
 
-static void
-chosen_cb (GtkNativeDialog *dialog,
-           int              response,
-           ZbWindow        *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GListModel) chosen = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-      g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
-
-      for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
-        g_ptr_array_add (files, g_list_model_get_item (chosen, i));
-      zb_window_import (self, files);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-choose (ZbWindow            *self,
-        const char          *title,
-        GtkFileChooserAction action)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-open_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  choose (ZB_WINDOW (widget), _("Open Saved Pages"), GTK_FILE_CHOOSER_ACTION_OPEN);
-}
-
-static void
-open_folder_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  choose (ZB_WINDOW (widget), _("Open a Folder of Saved Pages"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
-}
-
-static void
-reload_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-
-  if (self->library == NULL)
-    open_library (self);
-  else
-    load_list (self);
-}
-
-static void
-star_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-  ZbListItem *item = zb_sidebar_find (self->sidebar, self->shown_id);
-
-  if (item == NULL)
-    return;
-  zb_list_item_set_starred (item, !zb_list_item_get_starred (item));
-  zb_library_set_starred_async (self->library, self->shown_id, zb_list_item_get_starred (item),
-                                mark_set_cb, g_object_ref (self));
-  update_actions (self);
-}
-
-static void
-mark_unread_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-
-  set_unread (self, self->shown_id, TRUE);
-}
-
-static void
-open_original_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
-
-  if (detail == NULL || detail->addresses->len == 0)
-    return;
-  gtk_show_uri (GTK_WINDOW (self), ((const ZbKnownAddress *)
-                                    g_ptr_array_index (detail->addresses, 0))->url, GDK_CURRENT_TIME);
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-
-  if (self->page != NULL)
-    zb_issue_page_export (self->page, g_variant_get_string (parameter, NULL));
-}
-
-static void
-move_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-  gboolean unread_only = g_str_equal (name, "win.next-unread");
-
-  if (!zb_sidebar_move (self->sidebar, g_str_equal (name, "win.newer") ? -1 : 1, unread_only) &&
-      unread_only)
-    zb_window_show_message (self, _("Nothing older is unread"));
-}
-
-static void
-show_list_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  ZbWindow *self = ZB_WINDOW (widget);
-
-  adw_leaflet_set_visible_child_name (self->leaflet, "list");
-  zb_sidebar_grab_focus (self->sidebar);
-}
-
-static void
-show_page_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  show_page (ZB_WINDOW (widget));
-}
-
 static gboolean
 drop_cb (ZbWindow     *self,
          const GValue *value)
@@ -649,7 +474,7 @@ zb_window_show_bulletin (ZbWindow *self,
 
   if (!zb_sidebar_select (self->sidebar, id))
     load_bulletin (self, id);
-  show_page (self);
+  zb_window_show_page (self);
 }
 
 /**
@@ -770,18 +595,7 @@ zb_window_class_init (ZbWindowClass *klass)
 
   g_type_ensure (ZB_TYPE_SIDEBAR);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_action);
-  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
-  gtk_widget_class_install_action (widget_class, "win.star", NULL, star_action);
-  gtk_widget_class_install_action (widget_class, "win.mark-unread", NULL, mark_unread_action);
-  gtk_widget_class_install_action (widget_class, "win.open-original", NULL, open_original_action);
-  gtk_widget_class_install_action (widget_class, "win.export", "s", export_action);
-  gtk_widget_class_install_action (widget_class, "win.older", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "win.newer", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "win.next-unread", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "win.show-list", NULL, show_list_action);
-  gtk_widget_class_install_action (widget_class, "win.show-page", NULL, show_page_action);
+  zb_window_install_actions (widget_class);
 }
 
 static void
@@ -797,7 +611,7 @@ zb_window_init (ZbWindow *self)
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
-  update_actions (self);
+  zb_window_update_actions (self);
 }
 
 /**
@@ -817,6 +631,6 @@ zb_window_new (GtkApplication *application,
 
   self->library_path = library != NULL ? g_strdup (library) : zb_library_dup_default_path ();
   self->wanted_issue = g_strdup (issue);
-  open_library (self);
+  zb_window_open_library (self);
   return self;
 }

@@ -377,7 +377,8 @@ zb_catalogue_new_from_bytes (GBytes  *bytes,
 
   if (!json_parser_load_from_data (parser, data, (gssize) size, error))
     return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (json_parser_get_root (parser) == NULL ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     {
       set_invalid (error, "no object", "figures.json");
       return NULL;

@@ -3,6 +3,8 @@
 
 #include "zb-figure.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * zb_figure_new:
  * @id: the figure's id in the catalogue
@@ -95,4 +97,22 @@ zb_figures_find (GPtrArray  *figures,
         return figure;
     }
   return NULL;
+}
+
+/**
+ * zb_level_get_label:
+ * @level: a level's word as printed: 低, 中 or 高
+ *
+ * Returns: the word in the user's language; @level itself where it is another.
+ */
+const char *
+zb_level_get_label (const char *level)
+{
+  if (strcmp (level, "低") == 0)
+    return C_("level", "Low");
+  if (strcmp (level, "中") == 0)
+    return C_("level", "Medium");
+  if (strcmp (level, "高") == 0)
+    return C_("level", "High");
+  return level;
 }

@@ -44,6 +44,7 @@ gboolean        zb_figure_equal  (const ZbFigure  *a,
                                   const ZbFigure  *b);
 const ZbFigure *zb_figures_find  (GPtrArray       *figures,
                                   const char      *id);
+const char     *zb_level_get_label (const char    *level);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbFigure, zb_figure_free)
 

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/zb-issue-page.h"
+#include "app/zb-library-async.h"
+#include "app/zb-sidebar.h"
+#include "app/zb-window.h"
+
+G_BEGIN_DECLS
+
+/* Shared by zb-window.c, which shows what is there, and zb-window-actions.c, which does what
+ * menus, buttons and shortcuts ask for. */
+
+struct _ZbWindow {
+  AdwApplicationWindow  parent_instance;
+  ZbLibrary            *library;
+  char                 *library_path;
+  char                 *wanted_issue;
+  GCancellable         *cancellable;
+  GCancellable         *load_cancellable;
+  GPtrArray            *entries;
+  GPtrArray            *waiting_files;
+  ZbIssuePage          *page;
+  gint64                shown_id;
+  guint                 n_imports;
+  guint                 spinner_id;
+  guint                 read_id;
+  gboolean              is_ready;
+  AdwToastOverlay      *toasts;
+  AdwLeaflet           *leaflet;
+  AdwWindowTitle       *list_title;
+  AdwWindowTitle       *page_title;
+  GtkWidget            *progress;
+  ZbSidebar            *sidebar;
+  GtkStack             *stack;
+  GtkSpinner           *spinner;
+  GtkButton            *star_button;
+  GtkWidget            *issue_menu_button;
+};
+
+void zb_window_install_actions (GtkWidgetClass *widget_class);
+void zb_window_update_actions  (ZbWindow       *self);
+void zb_window_open_library    (ZbWindow       *self);
+void zb_window_reload_list     (ZbWindow       *self);
+void zb_window_show_page       (ZbWindow       *self);
+void zb_window_set_unread      (ZbWindow       *self,
+                                gint64          id,
+                                gboolean        unread);
+void zb_window_mark_set_cb     (GObject        *source,
+                                GAsyncResult   *result,
+                                gpointer        user_data);
+
+G_END_DECLS

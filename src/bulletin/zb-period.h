@@ -21,8 +21,8 @@ typedef struct {
 
 /**
  * ZbDateStyle:
- * @ZB_DATE_SHORT: day and month: "1–7 Jul", "7月1日–7日"
- * @ZB_DATE_LONG: with the year: "1–7 July 2024", "2024年7月1日–7日"
+ * @ZB_DATE_SHORT: day and month: "1–7 Jul", "7月1日–7月7日"
+ * @ZB_DATE_LONG: with the year: "1–7 July 2024", "2024年7月1日–7月7日"
  *
  * How much of a date is written.
  */

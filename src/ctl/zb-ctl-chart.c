@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,21 +40,6 @@ request_clear (Request *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
-
-/* The chart's words, not the program's: what is printed before keeps the user's language. */
-static void
-set_language (const char *language)
-{
-  const char *locale;
-
-  g_setenv ("LANGUAGE", language, TRUE);
-  locale = setlocale (LC_MESSAGES, NULL);
-  /* The C locale has no translations, whatever LANGUAGE says. */
-  if (locale == NULL || strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0)
-    setlocale (LC_MESSAGES, "C.UTF-8");
-  /* Makes gettext forget what it has looked up. */
-  textdomain (GETTEXT_PACKAGE);
-}
 
 static gboolean
 read_size (Request *request)
@@ -113,6 +97,9 @@ check_request (const ZbCtlContext *context,
   if (request->style != NULL && strcmp (request->style, "light") != 0 &&
       strcmp (request->style, "dark") != 0)
     return zb_ctl_usage_error (context, _("A style is “light” or “dark”."));
+  if (request->language != NULL && strcmp (request->language, "en") != 0 &&
+      strcmp (request->language, "zh_CN") != 0)
+    return zb_ctl_usage_error (context, _("A language is “en” or “zh_CN”."));
   style->dark = request->style != NULL && strcmp (request->style, "dark") == 0;
   style->opaque = TRUE;
   request->options.scale = (guint) request->scale;
@@ -319,8 +306,6 @@ zb_ctl_chart (const ZbCtlContext *context,
   library = zb_ctl_open_library (context);
   if (library == NULL)
     return ZB_CTL_PARTLY;
-  if (request.language != NULL)
-    set_language (request.language);
   chart = request.trend != NULL ? make_trend (library, &request, &error)
                                 : make_categories (library, argv[1], &error);
   if (chart == NULL && g_error_matches (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID))

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,6 +26,15 @@ set_read_error (GError    **error,
                _("“%s” cannot be read: %s"), shown, g_strerror (saved_errno));
 }
 
+/* Somebody has the other end of the pipe open and has not written yet: that is worth waiting for. */
+static void
+wait_for_input (int fd)
+{
+  struct pollfd input = { .fd = fd, .events = POLLIN };
+
+  poll (&input, 1, -1);
+}
+
 /* One byte more than is ever read, so that the reader sees that there is too much. */
 static GBytes *
 read_all (int         fd,
@@ -38,7 +48,9 @@ read_all (int         fd,
   do
     {
       n_read = read (fd, buffer, sizeof buffer);
-      if (n_read < 0 && errno != EINTR)
+      if (n_read < 0 && errno == EAGAIN)
+        wait_for_input (fd);
+      else if (n_read < 0 && errno != EINTR)
         {
           set_read_error (error, name, errno);
           return NULL;
@@ -54,8 +66,8 @@ read_all (int         fd,
  * zb_ctl_read_input:
  * @name: a file, or "-" for the standard input
  *
- * Reads no more than a little over %ZB_DOCUMENT_MAX_BYTES, and never waits for
- * a pipe or a device that was named as a file.
+ * Reads no more than a little over %ZB_DOCUMENT_MAX_BYTES. A pipe is waited for
+ * where somebody writes to it; one without a writer is empty.
  *
  * Returns: (transfer full) (nullable): the bytes, or %NULL with a #GIOErrorEnum.
  */

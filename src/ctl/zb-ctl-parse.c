@@ -109,7 +109,7 @@ zb_ctl_parse (const ZbCtlContext *context,
     { NULL },
   };
   ZbExtractor *extractor;
-  int exit_status;
+  int exit_status = ZB_CTL_DONE;
 
   if (!zb_ctl_parse_options (context, entries, _("FILE…"),
                              _("Read files and print what they hold, without a library"),

@@ -152,12 +152,37 @@ print_help (FILE *stream)
            "--help", _("Show this help; “COMMAND --help” tells more"));
 }
 
+/* The language that the command line asks for. It is looked for before everything else: GLib
+ * decides with the first message whether there are translations at all, and stays with it. */
+static const char *
+find_language (int    argc,
+               char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    {
+      if (g_str_has_prefix (argv[i], "--lang="))
+        return argv[i] + strlen ("--lang=");
+      if (strcmp (argv[i], "--lang") == 0 && i + 1 < argc)
+        return argv[i + 1];
+    }
+  return NULL;
+}
+
 static void
-init_languages (void)
+init_languages (int    argc,
+                char **argv)
 {
   const char *folder = g_getenv ("ZHOUBAO_LOCALEDIR");
+  const char *language = find_language (argc, argv);
+  const char *locale;
 
+  if (language != NULL)
+    g_setenv ("LANGUAGE", language, TRUE);
   setlocale (LC_ALL, "");
+  locale = setlocale (LC_MESSAGES, NULL);
+  /* The C locale has no translations, whatever LANGUAGE says. */
+  if (language != NULL && (locale == NULL || strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0))
+    setlocale (LC_MESSAGES, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -235,10 +260,10 @@ zb_ctl_run (int    argc,
             char **argv)
 {
   ZbCtlContext context = { NULL, NULL };
-  int exit_status;
+  int exit_status = ZB_CTL_USAGE;
   int n_read;
 
-  init_languages ();
+  init_languages (argc, argv);
   g_set_prgname ("zhoubaoctl");
   n_read = read_global_options (&context, argc, argv, &exit_status);
   if (n_read > 0)

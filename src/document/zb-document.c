@@ -3,6 +3,8 @@
 
 #include "zb-document.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "document/zb-markdown.h"
 #include "document/zb-page-frame.h"
 #include "document/zb-text-decoder.h"
@@ -187,8 +189,15 @@ zb_document_read (GBytes     *bytes,
     return NULL;
   documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
   document = zb_markdown_read (text, length);
-  zb_page_frame_strip (document);
   g_ptr_array_add (documents, document);
+  if (document->blocks->len > ZB_DOCUMENT_MAX_BLOCKS)
+    {
+      g_set_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE,
+                   _("The file has more than %u paragraphs and pictures, which no bulletin has. "
+                     "Choose the page of the bulletin itself."), ZB_DOCUMENT_MAX_BLOCKS);
+      return NULL;
+    }
+  zb_page_frame_strip (document);
   return g_steal_pointer (&documents);
 }
 

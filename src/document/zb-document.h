@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * ZbDocumentError:
  * @ZB_DOCUMENT_ERROR_EMPTY: there are no bytes
- * @ZB_DOCUMENT_ERROR_TOO_LARGE: more than %ZB_DOCUMENT_MAX_BYTES
+ * @ZB_DOCUMENT_ERROR_TOO_LARGE: more than %ZB_DOCUMENT_MAX_BYTES or %ZB_DOCUMENT_MAX_BLOCKS
  * @ZB_DOCUMENT_ERROR_NOT_TEXT: no text in any encoding that is read
  */
 typedef enum {
@@ -21,6 +21,7 @@ typedef enum {
 
 /* Larger than any page of a bulletin by a factor of a thousand. */
 #define ZB_DOCUMENT_MAX_BYTES (8 * 1024 * 1024)
+#define ZB_DOCUMENT_MAX_BLOCKS 100000
 
 /**
  * ZbBlockKind:

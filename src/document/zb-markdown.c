@@ -20,12 +20,16 @@ typedef struct {
   GString     *paragraph;
   ZbBlockKind  kind;
   guint        level;
+  gboolean     is_plain;
 } Reader;
 
-/* Scanning state for one paragraph. The places of the next closing signs are
- * kept, so that a text full of opening brackets is still read in one pass. */
+/* Scanning state for one paragraph. The places of the next signs of a link are
+ * kept, so that a text full of opening brackets is still read in one pass:
+ * @link_middle is the next "](", @link_start the text between it and its own "[",
+ * @link_end the ")" behind it. */
 typedef struct {
   const char *end;
+  const char *link_start;
   const char *link_middle;
   const char *link_end;
 } Scanner;
@@ -40,7 +44,28 @@ find (const char *from,
   return found != NULL ? found : end;
 }
 
-/* "[text](address)" at @p: puts the ends of both parts; FALSE where there is no such thing. */
+/* The text of the link whose "](" is at @middle: behind the bracket that it closes.
+ * Looks back to @from and no further; NULL where that bracket is not there. */
+static const char *
+find_link_start (const char *from,
+                 const char *middle)
+{
+  guint depth = 1;
+
+  for (const char *p = middle; p > from; p--)
+    {
+      if (p - 1 > from && p[-2] == '\\')
+        continue;
+      if (p[-1] == ']')
+        depth++;
+      else if (p[-1] == '[' && --depth == 0)
+        return p;
+    }
+  return NULL;
+}
+
+/* "[text](address)", where @p is its text: puts the ends of both parts; FALSE where there is no
+ * such thing: "[note: [text](address)" has one link, and "[note] text" none. */
 static gboolean
 scan_link (Scanner     *self,
            const char  *p,
@@ -49,8 +74,11 @@ scan_link (Scanner     *self,
            const char **address_end)
 {
   if (self->link_middle < p)
-    self->link_middle = find (p, self->end, "](");
-  if (self->link_middle == self->end || self->link_middle - p > MAX_LINK_LENGTH)
+    {
+      self->link_middle = find (p, self->end, "](");
+      self->link_start = self->link_middle < self->end ? find_link_start (p - 1, self->link_middle) : NULL;
+    }
+  if (self->link_start != p || self->link_middle - p > MAX_LINK_LENGTH)
     return FALSE;
   if (self->link_end < self->link_middle + 2)
     self->link_end = find (self->link_middle + 2, self->end, ")");
@@ -125,6 +153,27 @@ new_text_block (Reader *self)
   return block;
 }
 
+/* The length of an address without the title that may stand behind it: (address "title"). */
+static gsize
+address_length (const char *address,
+                const char *end)
+{
+  const char *title = end > address && end[-1] == '"' ? find (address, end, " \"") : end;
+
+  return (gsize) (title - address);
+}
+
+/* Behind a picture that is a link: the end of its "](address)"; NULL where there is none. */
+static const char *
+skip_link_end (const char *p,
+               const char *end)
+{
+  const char *limit = end - p > MAX_LINK_LENGTH ? p + MAX_LINK_LENGTH : end;
+  const char *close = limit - p > 2 && strncmp (p, "](", 2) == 0 ? find (p, limit, ")") : limit;
+
+  return close < limit ? close + 1 : NULL;
+}
+
 /* Splits one paragraph into words, links and pictures; a picture ends the block before it. */
 static void
 read_inlines (Reader     *self,
@@ -139,24 +188,30 @@ read_inlines (Reader     *self,
 
   while (p < scanner.end)
     {
-      gboolean is_image = p[0] == '!' && p + 1 < scanner.end && p[1] == '[';
-      const char *text_start = p + (is_image ? 2 : 1);
+      gboolean is_linked_image = scanner.end - p > 2 && strncmp (p, "[![", 3) == 0;
+      gboolean is_image = is_linked_image || (scanner.end - p > 1 && strncmp (p, "![", 2) == 0);
+      const char *text_start = p + (is_linked_image ? 3 : is_image ? 2 : 1);
       const char *text_end, *address, *address_end;
 
       if ((is_image || *p == '[') &&
           scan_link (&scanner, text_start, &text_end, &address, &address_end))
         {
+          gsize length_of_address = address_length (address, address_end);
+          const char *link_end = is_linked_image ? skip_link_end (address_end + 1, scanner.end) : NULL;
+
+          if (is_linked_image && link_end == NULL)
+            g_string_append_c (words, '[');
           flush_words (block, words, strong);
           if (is_image)
             {
               add_block (self, block);
               block = new_text_block (self);
               if (strncmp (text_start, "cover_image]", strlen ("cover_image]")) != 0)
-                add_image (self, address, (gsize) (address_end - address));
+                add_image (self, address, length_of_address);
             }
           else
             {
-              g_autofree char *link = g_strndup (address, (gsize) (address_end - address));
+              g_autofree char *link = g_strndup (address, length_of_address);
               gboolean link_strong = strong;
 
               append_link_words (words, text_start, text_end, &link_strong);
@@ -164,7 +219,7 @@ read_inlines (Reader     *self,
                                 strong || link_strong);
               g_string_truncate (words, 0);
             }
-          p = address_end + 1;
+          p = link_end != NULL ? link_end : address_end + 1;
         }
       else if (p[0] == '*' && p + 1 < scanner.end && p[1] == '*')
         {
@@ -276,8 +331,33 @@ read_line (Reader     *self,
       length -= bullet;
     }
   append_line (self, line, length);
-  if (level > 0 || breaks_after)
+  if (level > 0 || breaks_after || self->is_plain)
     end_paragraph (self);
+}
+
+/* Whether an empty line parts any two lines. Where none does, nobody thought of
+ * paragraphs as Markdown does, and each line is one. */
+static gboolean
+has_paragraphs (const char *text,
+                const char *end)
+{
+  gboolean after_words = FALSE;
+  gboolean after_gap = FALSE;
+
+  for (const char *line = text; line < end;)
+    {
+      const char *line_end = find (line, end, "\n");
+      gboolean has_words = FALSE;
+
+      for (const char *p = line; p < line_end && !has_words; p++)
+        has_words = !g_ascii_isspace (*p);
+      if (has_words && after_gap)
+        return TRUE;
+      after_gap = !has_words && after_words;
+      after_words = after_words || has_words;
+      line = line_end < end ? line_end + 1 : end;
+    }
+  return FALSE;
 }
 
 static void
@@ -346,7 +426,8 @@ read_front_matter (ZbDocument *document,
  * @length: its length in bytes
  *
  * Reads the Markdown of the archives, and plain text, which is the same
- * without signs. Addresses and words are kept exactly as printed.
+ * without signs. Addresses and words are kept exactly as printed. Stops where
+ * there are more than %ZB_DOCUMENT_MAX_BLOCKS.
  *
  * Returns: (transfer full): the document, with the site's frame still around it.
  */
@@ -362,7 +443,8 @@ zb_markdown_read (const char *text,
   const char *end = text + length;
   const char *line = read_front_matter (self.document, text, end);
 
-  while (line < end)
+  self.is_plain = !has_paragraphs (line, end);
+  while (line < end && self.document->blocks->len <= ZB_DOCUMENT_MAX_BLOCKS)
     {
       const char *line_end = find (line, end, "\n");
 

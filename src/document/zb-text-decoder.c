@@ -8,14 +8,6 @@
 
 #include "document/zb-document.h"
 
-static char *
-convert (const char *data,
-         gsize       size,
-         const char *encoding)
-{
-  return g_convert (data, (gssize) size, "UTF-8", encoding, NULL, NULL, NULL);
-}
-
 /* UTF-8 with a broken place now and then (a download that was cut, a damaged
  * disk). Text in GB18030 breaks the rules of UTF-8 at nearly every Han
  * character, so one broken place in a hundred bytes tells the two apart. */
@@ -35,7 +27,10 @@ is_damaged_utf8 (const char *data,
         return TRUE;
       if (*stop != '\0')
         n_broken++;
+      /* A character that was cut off is one broken place, however many bytes are left of it. */
       p = stop + 1;
+      while (p < end && ((guchar) *p & 0xc0) == 0x80)
+        p++;
     }
   return n_broken <= size / 100 + 1;
 }
@@ -53,6 +48,18 @@ copy_without_nuls (const char *data,
       text[kept++] = data[i];
   text[kept] = '\0';
   return text;
+}
+
+/* A character that was cut off at the end is left out. */
+static char *
+convert (const char *data,
+         gsize       size,
+         const char *encoding)
+{
+  gsize n_read, n_written;
+  g_autofree char *text = g_convert (data, (gssize) size, "UTF-8", encoding, &n_read, &n_written, NULL);
+
+  return text != NULL ? copy_without_nuls (text, n_written) : NULL;
 }
 
 static char *

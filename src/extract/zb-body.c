@@ -10,47 +10,50 @@
 /* A list of earlier issues names five; more than this is not that list. */
 #define MAX_RECAP_ENTRIES 60
 
+/* Titles, headings and even a whole list of earlier issues in one paragraph are shorter. */
+#define MAX_LINE_BYTES 1024
+
+/* No sentence is longer; what has no full stop within this is no text that was written. */
+#define MAX_SENTENCE_CHARS 1000
+
 /* Less than this beside headings and pictures is not a text. */
 #define MIN_TEXT_HAN 20
 
-/* "一、", "1." or "(二)" before a heading. */
+/* Behind "一、", "1.", "(二)", "01" or signs such as "【" that stand before a heading. */
 static const char *
 skip_numbering (const char *normal)
 {
-  static const char numerals[] = "一二三四五六七八九十";
   const char *p = normal;
 
-  if (*p == '(')
-    p++;
   while (*p != '\0')
     {
-      const char *next = g_utf8_next_char (p);
+      gunichar c = g_utf8_get_char (p);
 
-      if (!g_ascii_isdigit (*p) &&
-          memmem (numerals, strlen (numerals), p, (gsize) (next - p)) == NULL)
+      if (g_unichar_isalpha (c) && g_utf8_strchr ("一二三四五六七八九十", -1, c) == NULL)
         break;
-      p = next;
+      p = g_utf8_next_char (p);
     }
-  if (p == normal)
-    return normal;
-  if (g_str_has_prefix (p, "、"))
-    return p + strlen ("、");
-  if (*p == '.' || *p == ')')
-    return p + 1;
-  return normal;
+  return p;
 }
 
-/* Whether the block is nothing but @heading, with or without a number and a colon.
+/* Whether nothing but signs stands at @p. */
+static gboolean
+is_end_of_heading (const char *p)
+{
+  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return *p == '\0';
+}
+
+/* Whether the block is nothing but @heading, with or without a number and signs around it.
  * The catalogue's headings are Han characters only, which is their normal spelling. */
 static gboolean
 is_heading (const char *normal,
             const char *heading)
 {
   const char *rest = skip_numbering (normal);
-  gsize length = strlen (heading);
 
-  return strncmp (rest, heading, length) == 0 &&
-         (rest[length] == '\0' || strcmp (rest + length, ":") == 0);
+  return g_str_has_prefix (rest, heading) && is_end_of_heading (rest + strlen (heading));
 }
 
 static gboolean
@@ -79,6 +82,9 @@ consider_title (ZbBody      *self,
 {
   ZbTitle title;
 
+  /* What calls itself another series may well name this one further down. */
+  if (self->title.series == ZB_SERIES_OTHER)
+    return;
   zb_title_parse (text, published, &title);
   if (rate_title (&title) <= rate_title (&self->title) && self->title_text != NULL)
     return;
@@ -89,15 +95,71 @@ consider_title (ZbBody      *self,
   self->title_text = g_strdup (text);
 }
 
-/* A line that names the bulletin, and little else. */
+static gboolean
+is_title_heading (const ZbBlock *block)
+{
+  return block->kind == ZB_BLOCK_HEADING && block->level == 1;
+}
+
+/* A line that names the bulletin, and little else; a sentence that names it is none. */
 static gboolean
 is_title_line (const ZbBlock *block,
                const char    *text)
 {
   ZbTitle title;
 
-  return block->kind != ZB_BLOCK_LIST_ITEM && g_utf8_strlen (text, -1) <= 80 &&
-         zb_title_parse (text, NULL, &title);
+  if (block->kind == ZB_BLOCK_LIST_ITEM || g_utf8_strlen (text, -1) > 80)
+    return FALSE;
+  if (!is_title_heading (block) && (strstr (text, "。") != NULL || strstr (text, "，") != NULL))
+    return FALSE;
+  return zb_title_parse (text, NULL, &title);
+}
+
+/* A file may begin with the title of another series, without saying otherwise that it is its title. */
+static void
+consider_other_series (ZbBody        *self,
+                       const ZbBlock *block,
+                       const char    *text)
+{
+  ZbTitle title;
+
+  if (self->title.series != ZB_SERIES_UNKNOWN || strstr (text, "。") != NULL ||
+      !(is_title_heading (block) || (self->title_text == NULL && self->text->len == 0)))
+    return;
+  zb_title_parse (text, NULL, &title);
+  if (title.series == ZB_SERIES_OTHER)
+    consider_title (self, text, NULL);
+}
+
+/* The heading of the list of earlier issues: alone, or with the list in the same paragraph. */
+static gboolean
+is_recap_heading (const char *normal,
+                  const char *heading)
+{
+  const char *rest = skip_numbering (normal);
+
+  if (!g_str_has_prefix (rest, heading))
+    return FALSE;
+  rest += strlen (heading);
+  return is_end_of_heading (rest) || g_str_has_prefix (skip_numbering (rest), ZB_TITLE_NAME);
+}
+
+/* A line of the list whose heading is missing or misprinted: behind the bulletin's own
+ * sections, it names another issue and is a list's item or leads there. */
+static gboolean
+is_recap_line (const ZbBody  *self,
+               const ZbBlock *block,
+               const char    *text)
+{
+  gboolean is_item = block->kind == ZB_BLOCK_LIST_ITEM;
+  ZbTitle title;
+
+  if (self->n_headings == 0 || !zb_issue_is_known (self->title.issue))
+    return FALSE;
+  for (guint i = 0; i < block->runs->len && !is_item; i++)
+    is_item = ((const ZbRun *) g_ptr_array_index (block->runs, i))->link != NULL;
+  return is_item && zb_title_parse (text, NULL, &title) && zb_issue_is_known (title.issue) &&
+         zb_issue_compare (title.issue, self->title.issue) != 0;
 }
 
 static void
@@ -131,10 +193,11 @@ scan_blocks (ZbBody      *self,
       text = zb_block_dup_text (block);
       /* Every line is one line: what separates lines inside a block separates nothing. */
       g_strdelimit (text, "\n\r", ' ');
-      if (strlen (text) < 256)
+      if (strlen (text) < MAX_LINE_BYTES)
         {
           normal = zb_normalise (text);
-          if (is_heading (normal, zb_catalogue_get_recap_heading (catalogue)))
+          if (is_recap_heading (normal, zb_catalogue_get_recap_heading (catalogue)) ||
+              is_recap_line (self, block, text))
             {
               self->recap = i;
               return;
@@ -150,6 +213,8 @@ scan_blocks (ZbBody      *self,
               consider_title (self, text, &document->published);
               continue;
             }
+          else
+            consider_other_series (self, block, text);
         }
       add_line (self, i, text);
     }
@@ -222,11 +287,15 @@ void
 zb_body_mark_used (ZbBody *self,
                    gsize   offset)
 {
+  const char *text = self->normal->text;
+  const char *end = text + offset;
   guint line = 0;
 
-  for (gsize i = 0; i < offset; i++)
-    if (self->normal->text[i] == '\n')
+  while ((text = memchr (text, '\n', (gsize) (end - text))) != NULL)
+    {
+      text++;
       line++;
+    }
   self->first_used = MIN (self->first_used, g_array_index (self->lines, guint, line));
 }
 
@@ -260,7 +329,7 @@ zb_body_dup_sentence (const ZbBody *self,
   const char *from = text + self->normal->origin[start];
   const char *to = text + self->normal->origin[end > start ? end - 1 : start];
 
-  while (from > text)
+  for (guint i = 0; i < MAX_SENTENCE_CHARS && from > text; i++)
     {
       const char *previous = g_utf8_prev_char (from);
 
@@ -268,18 +337,20 @@ zb_body_dup_sentence (const ZbBody *self,
         break;
       from = previous;
     }
-  while (*to != '\0' && !ends_sentence (to))
+  for (guint i = 0; i < MAX_SENTENCE_CHARS && *to != '\0' && !ends_sentence (to); i++)
     to = g_utf8_next_char (to);
   if (*to != '\0' && *to != '\n')
     to = g_utf8_next_char (to);
   return g_strstrip (g_strndup (from, (gsize) (to - from)));
 }
 
+/* Returns whether @text names an issue, be it new in the list or not. */
 static gboolean
-add_recap_entry (GPtrArray   *recap,
-                 const char  *text,
-                 const char  *link,
-                 const GDate *published)
+add_recap_entry (const ZbBody *self,
+                 GPtrArray    *recap,
+                 const char   *text,
+                 const char   *link,
+                 const GDate  *published)
 {
   ZbRecapEntry *entry;
   ZbTitle title;
@@ -287,6 +358,8 @@ add_recap_entry (GPtrArray   *recap,
   if (!zb_title_parse (text, published, &title) ||
       (!zb_issue_is_known (title.issue) && !zb_period_is_known (&title.period)))
     return FALSE;
+  if (zb_issue_is_known (title.issue) && zb_issue_compare (self->title.issue, title.issue) == 0)
+    return TRUE;
   for (guint i = 0; i < recap->len; i++)
     {
       const ZbRecapEntry *known = g_ptr_array_index (recap, i);
@@ -303,39 +376,71 @@ add_recap_entry (GPtrArray   *recap,
   return TRUE;
 }
 
+/* Several titles may stand in one text, one behind the other. */
+static gboolean
+add_recap_entries (const ZbBody *self,
+                   GPtrArray    *recap,
+                   const char   *text,
+                   const char   *link,
+                   const GDate  *published)
+{
+  const char *line = text;
+  const char *next = strstr (text, ZB_TITLE_NAME);
+  gboolean has_entry = FALSE;
+
+  if (next == NULL || strstr (next + 1, ZB_TITLE_NAME) == NULL)
+    return add_recap_entry (self, recap, text, link, published);
+  for (line = next; line != NULL; line = next)
+    {
+      g_autofree char *title = NULL;
+
+      next = strstr (line + 1, ZB_TITLE_NAME);
+      title = next != NULL ? g_strndup (line, (gsize) (next - line)) : g_strdup (line);
+      has_entry = add_recap_entry (self, recap, title, link, published) || has_entry;
+    }
+  return has_entry;
+}
+
+/* Each link is a line of its own, and so is what stands between links; but where neither says
+ * which issue it is, a title was divided between them. */
+static void
+read_recap_block (const ZbBody  *self,
+                  const ZbBlock *block,
+                  GPtrArray     *recap,
+                  const GDate   *published)
+{
+  g_autofree char *text = zb_block_dup_text (block);
+  const char *first_link = NULL;
+  gboolean has_entry = FALSE;
+
+  if (strlen (text) >= MAX_LINE_BYTES)
+    return;
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      const ZbRun *run = g_ptr_array_index (block->runs, i);
+
+      if (first_link == NULL)
+        first_link = run->link;
+      has_entry = add_recap_entries (self, recap, run->text, run->link, published) || has_entry;
+    }
+  if (!has_entry)
+    add_recap_entries (self, recap, text, first_link, published);
+}
+
 /**
  * zb_body_read_recap:
  * @document: the document that this is the body of
  * @recap: (element-type ZbRecapEntry): where to put the entries
  *
- * Reads the list of earlier issues. Each link in it is a line of its own, as
- * is each block without links: some are printed without their address.
+ * Reads the list of earlier issues. Some are printed without their address.
  */
 void
 zb_body_read_recap (const ZbBody *self,
                     ZbDocument   *document,
                     GPtrArray    *recap)
 {
-  for (guint i = self->recap + 1; i < document->blocks->len && recap->len < MAX_RECAP_ENTRIES; i++)
-    {
-      const ZbBlock *block = g_ptr_array_index (document->blocks, i);
-      gboolean has_entry = FALSE;
-
-      for (guint j = 0; j < block->runs->len; j++)
-        {
-          const ZbRun *run = g_ptr_array_index (block->runs, j);
-
-          if (run->link != NULL && add_recap_entry (recap, run->text, run->link, &document->published))
-            has_entry = TRUE;
-        }
-      if (!has_entry)
-        {
-          g_autofree char *text = zb_block_dup_text (block);
-
-          if (strlen (text) < 256)
-            add_recap_entry (recap, text, NULL, &document->published);
-        }
-    }
+  for (guint i = self->recap; i < document->blocks->len && recap->len < MAX_RECAP_ENTRIES; i++)
+    read_recap_block (self, g_ptr_array_index (document->blocks, i), recap, &document->published);
 }
 
 /* A section heading is a plain paragraph in most copies; here it becomes one. */

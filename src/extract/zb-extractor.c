@@ -218,20 +218,24 @@ extract_rating (ZbExtractor *self,
 
 /* Of two numbers where one must be part of the other, one was misread or misprinted. */
 static void
-check_part (ZbBulletin *bulletin,
+check_part (ZbBulletin  *bulletin,
             ZbCatalogue *catalogue,
-            const char *part_id)
+            const char  *part_id)
 {
   const ZbFigure *whole = zb_figures_find (bulletin->figures, ZB_FIGURE_INCIDENTS_TOTAL);
   const ZbFigure *part = zb_figures_find (bulletin->figures, part_id);
+  g_autofree char *n_part = NULL;
+  g_autofree char *n_whole = NULL;
 
-  if (whole != NULL && part != NULL && part->value > whole->value)
-    g_ptr_array_add (bulletin->warnings,
-                     /* Translators: first a figure's name, then two numbers. */
-                     g_strdup_printf (_("%s: %" G_GINT64_FORMAT " is more than all %" G_GINT64_FORMAT
-                                        " incidents"),
-                                      zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, part_id)),
-                                      part->value, whole->value));
+  if (whole == NULL || part == NULL || part->value <= whole->value)
+    return;
+  n_part = g_strdup_printf ("%" G_GINT64_FORMAT, part->value);
+  n_whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole->value);
+  g_ptr_array_add (bulletin->warnings,
+                   /* Translators: first a figure's name, then two numbers. */
+                   g_strdup_printf (_("%1$s: %2$s is more than all %3$s incidents"),
+                                    zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, part_id)),
+                                    n_part, n_whole));
 }
 
 static void
@@ -304,7 +308,7 @@ judge (ZbBulletin     *bulletin,
     {
       g_autofree char *reason =
         g_strdup_printf (_("Another series of the same publishers: “%s”. Only the weekly bulletin "
-                           "网络安全信息与动态周报 is read."), document->title);
+                           "网络安全信息与动态周报 is read."), bulletin->title);
 
       set_status (bulletin, ZB_COPY_OTHER_SERIES, reason);
     }

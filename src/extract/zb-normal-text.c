@@ -27,15 +27,21 @@ fold (gunichar c)
     }
 }
 
-/* Characters that nobody sees: blanks of all widths, joiners, marks of direction. */
+/* Blanks of all widths. */
 static gboolean
 is_blank (gunichar c)
 {
   if (c < 0x80)
     return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-  return c == 0x3000 || c == 0xa0 || c == 0xfeff || (c >= 0x2000 && c <= 0x200f) ||
-         (c >= 0x2028 && c <= 0x202f) || (c >= 0x205f && c <= 0x206f) ||
-         g_unichar_isspace (c);
+  return g_unichar_isspace (c);
+}
+
+/* Characters that nobody sees and that part nothing: joiners, marks of direction, the soft
+ * hyphen; and the star with which Markdown emphasises. */
+static gboolean
+is_invisible (gunichar c)
+{
+  return c == '*' || (c >= 0x80 && g_unichar_type (c) == G_UNICODE_FORMAT);
 }
 
 static gboolean
@@ -74,6 +80,8 @@ zb_normal_text_new (const char *text,
           blank_before = TRUE;
           continue;
         }
+      if (is_invisible (c))
+        continue;
       c = fold (c);
       if (blank_before && is_digit (previous) && is_digit (c))
         {

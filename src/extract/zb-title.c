@@ -7,8 +7,7 @@
 
 #include "extract/zb-normal-text.h"
 
-/* In normal spelling (see ZbNormalText). */
-#define BULLETIN_NAME "网络安全信息与动态周报"
+/* In normal spelling (see ZbNormalText), as ZB_TITLE_NAME is. */
 #define BULLETIN_NAME_ENGLISH "cncertweeklyreport"
 
 /* What else appears in the same accounts and would be mistaken for the bulletin. */
@@ -28,8 +27,8 @@ static const char *const other_series[] = {
 
 /* How the week is printed. Groups: y1 m1 d1 y2 m2 d2, as far as the form has them. */
 static const char *const period_patterns[] = {
-  "(?:(?<y1>[0-9]{4})年)?(?<m1>[0-9]{1,2})月(?<d1>[0-9]{1,2})日?(?:-+|至|到)"
-  "(?:(?<y2>[0-9]{4})年)?(?:(?<m2>[0-9]{1,2})月)?(?<d2>[0-9]{1,2})日",
+  "(?:(?<y1>[0-9]{4})年)?(?<m1>[0-9]{1,2})月(?<d1>[0-9]{1,2})(?:日?(?:-+|至|到)|日)"
+  "(?:(?<y2>[0-9]{4})年)?(?:(?<m2>[0-9]{1,2})月)?(?<d2>[0-9]{1,2})(?:日|(?=\\)|$))",
   "(?<y1>[0-9]{4})[./-](?<m1>[0-9]{1,2})[./-](?<d1>[0-9]{1,2})(?:-+|至|到)"
   "(?<y2>[0-9]{4})[./-](?<m2>[0-9]{1,2})[./-](?<d2>[0-9]{1,2})",
   "(?<![0-9])(?<y1>[0-9]{4})(?<m1>[0-9]{2})(?<d1>[0-9]{2})(?:-+|至|到)"
@@ -60,7 +59,8 @@ get_patterns (void)
 
   if (g_once_init_enter (&once))
     {
-      patterns.issue = compile ("(?:(?<![0-9])(?<year>[0-9]{4})年?)第(?<number>[0-9]{1,2})期");
+      patterns.issue = compile ("(?<![0-9])(?<year>[0-9]{4})年?(?<mark>第)?(?<number>[0-9]{1,2})"
+                                "(?(<mark>)(?![0-9、,])|期)");
       for (guint i = 0; i < G_N_ELEMENTS (period_patterns); i++)
         patterns.period[i] = compile (period_patterns[i]);
       patterns.english_period = compile (english_period_pattern);
@@ -224,7 +224,7 @@ zb_title_parse (const char  *text,
                 ZbTitle     *title)
 {
   g_autofree char *normal = zb_normalise (text);
-  const char *name = strstr (normal, BULLETIN_NAME);
+  const char *name = strstr (normal, ZB_TITLE_NAME);
   const char *english_name = strstr (normal, BULLETIN_NAME_ENGLISH);
 
   *title = (ZbTitle) { .series = ZB_SERIES_UNKNOWN };

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* What the bulletin calls itself. */
+#define ZB_TITLE_NAME "网络安全信息与动态周报"
+
 /**
  * ZbSeries:
  * @ZB_SERIES_UNKNOWN: the title names no series that is known

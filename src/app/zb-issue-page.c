@@ -270,18 +270,20 @@ show_trend_action (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   ZbIssuePage *self = ZB_ISSUE_PAGE (widget);
-  graphene_point_t point = GRAPHENE_POINT_INIT (0, 0);
+  graphene_point_t point;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double place = gtk_adjustment_get_value (adjustment);
 
   self->trend_figure = g_intern_string (g_variant_get_string (parameter, NULL));
   if (self->detail == NULL)
     return;
   show_trend (self);
-  /* With the focus left on the card, the page would scroll back to it. */
-  gtk_widget_child_focus (GTK_WIDGET (self->trend), GTK_DIR_TAB_FORWARD);
   if (gtk_widget_compute_point (GTK_WIDGET (self->trend), GTK_WIDGET (self->scroller),
                                 &GRAPHENE_POINT_INIT (0, 0), &point))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y - 24);
+    place += point.y - 24;
+  /* With the focus left on the card, the page would scroll back to it. */
+  gtk_widget_child_focus (GTK_WIDGET (self->trend), GTK_DIR_TAB_FORWARD);
+  gtk_adjustment_set_value (adjustment, place);
 }
 
 static void

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-chart-csv.h"
+
+#define HEADER "issue,year,period_start,period_end,figure,label,value,unit,share\r\n"
+
+/* A cell as RFC 4180 has it. A text that a spreadsheet would take for a
+ * formula gets an apostrophe in front, which makes it a text there. */
+static void
+append_cell (GString    *csv,
+             const char *text,
+             gboolean    last)
+{
+  g_autoptr(GString) cell = g_string_new (text);
+
+  if (cell->len > 0 && strchr ("=+-@\t\r", cell->str[0]) != NULL)
+    g_string_prepend_c (cell, '\'');
+  if (strpbrk (cell->str, ",\"\r\n") != NULL)
+    {
+      g_string_replace (cell, "\"", "\"\"", 0);
+      g_string_append_printf (csv, "\"%s\"", cell->str);
+    }
+  else
+    g_string_append (csv, cell->str);
+  g_string_append (csv, last ? "\r\n" : ",");
+}
+
+static void
+append_number (GString *csv,
+               gint64   number,
+               gboolean known)
+{
+  if (known)
+    g_string_append_printf (csv, "%" G_GINT64_FORMAT, number);
+  g_string_append_c (csv, ',');
+}
+
+static void
+append_week (GString        *csv,
+             ZbIssue         issue,
+             const ZbPeriod *period)
+{
+  g_autofree char *start = zb_date_dup_iso (&period->start);
+  g_autofree char *end = zb_date_dup_iso (&period->end);
+
+  append_number (csv, issue.number, issue.number != 0);
+  append_number (csv, issue.year, issue.year != 0);
+  append_cell (csv, start, FALSE);
+  append_cell (csv, end, FALSE);
+}
+
+/* The share as a fraction, so that nobody has to guess what the percent sign means. */
+static char *
+dup_fraction (gint64 value,
+              gint64 whole)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.4f",
+                                    (double) value / (double) whole));
+}
+
+static void
+append_item (GString            *csv,
+             ZbChart            *chart,
+             const ZbChartItem  *item,
+             const ZbChartItem  *whole)
+{
+  g_autofree char *number = zb_chart_format_number (item->value);
+  g_autofree char *fraction = NULL;
+
+  append_week (csv, chart->issue, &chart->period);
+  append_cell (csv, item->figure, FALSE);
+  append_cell (csv, item->label, FALSE);
+  if (g_str_equal (number, item->text))
+    append_number (csv, item->value, TRUE);
+  else
+    append_cell (csv, item->text, FALSE);
+  append_cell (csv, item->unit, FALSE);
+  if (whole != NULL && whole->value > 0)
+    fraction = dup_fraction (item->value, whole->value);
+  append_cell (csv, fraction, TRUE);
+}
+
+static void
+append_series (GString             *csv,
+               ZbChart             *chart,
+               const ZbChartBlock  *block,
+               const ZbChartSeries *series)
+{
+  for (guint i = 0; i < chart->slots->len; i++)
+    {
+      const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, i);
+
+      append_week (csv, slot->issue, &slot->period);
+      append_cell (csv, series->figure, FALSE);
+      append_cell (csv, series->label, FALSE);
+      append_number (csv, series->values[i], series->known[i]);
+      append_cell (csv, block->unit, FALSE);
+      append_cell (csv, NULL, TRUE);
+    }
+}
+
+/**
+ * zb_chart_dup_csv:
+ * @chart: a chart
+ *
+ * The numbers of the chart as a table of RFC 4180, in UTF-8 without a byte
+ * order mark. A value that is not known is an empty cell. Shares are fractions.
+ *
+ * Returns: (transfer full): the text.
+ */
+char *
+zb_chart_dup_csv (ZbChart *chart)
+{
+  GString *csv = g_string_new (HEADER);
+  const char *whole = NULL;
+
+  for (guint i = 0; i < chart->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (chart->blocks, i);
+
+      if (block->whole != NULL && block->whole->figure != whole)
+        {
+          append_item (csv, chart, block->whole, NULL);
+          whole = block->whole->figure;
+        }
+      for (guint j = 0; j < block->items->len; j++)
+        append_item (csv, chart, g_ptr_array_index (block->items, j), block->whole);
+      for (guint j = 0; j < block->series->len; j++)
+        append_series (csv, chart, block, g_ptr_array_index (block->series, j));
+    }
+  return g_string_free (csv, FALSE);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "chart/zb-chart.h"
+
+G_BEGIN_DECLS
+
+char *zb_chart_dup_csv (ZbChart *chart);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "chart/zb-chart-layout.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZbChartHit:
+ * @text: what is there, for a tooltip: one fact per line
+ * @issue: the issue it belongs to; parts are 0 where unknown
+ * @period: its week
+ * @figure: (nullable): the figure's id (interned)
+ * @has_value: whether a value is known there
+ * @value: that value
+ * @block: which block of the chart
+ * @series: which line of a plot, else 0
+ * @index: which week of a plot, or which item of another block
+ * @x, @y, @width, @height: the place it stands for, in the surface's units
+ * @has_point: whether a point of a line is there
+ * @point_x, @point_y: that point
+ *
+ * What is under the pointer.
+ */
+typedef struct {
+  char       *text;
+  ZbIssue     issue;
+  ZbPeriod    period;
+  const char *figure;
+  gboolean    has_value;
+  gint64      value;
+  guint       block;
+  guint       series;
+  guint       index;
+  double      x;
+  double      y;
+  double      width;
+  double      height;
+  gboolean    has_point;
+  double      point_x;
+  double      point_y;
+} ZbChartHit;
+
+ZbChartHit *zb_chart_layout_pick (const ZbChartLayout *layout,
+                                  double               x,
+                                  double               y);
+ZbChartHit *zb_chart_pick        (ZbChart             *chart,
+                                  double               width,
+                                  double               height,
+                                  const ZbChartStyle  *style,
+                                  ZbChartParts         parts,
+                                  double               x,
+                                  double               y);
+void        zb_chart_hit_free    (ZbChartHit          *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbChartHit, zb_chart_hit_free)
+
+G_END_DECLS

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-chart-table.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A description that reads out more values than this helps nobody; the table has them all. */
+#define MAX_SPOKEN 60
+
+/**
+ * zb_chart_row_free:
+ */
+void
+zb_chart_row_free (ZbChartRow *self)
+{
+  g_free (self->label);
+  g_free (self->value);
+  g_free (self->share);
+  g_free (self->unit);
+  g_free (self->note);
+  g_free (self);
+}
+
+static void
+add_item_row (GPtrArray         *rows,
+              const ZbChartItem *item,
+              const char        *note)
+{
+  ZbChartRow *row = g_new0 (ZbChartRow, 1);
+
+  row->label = g_strdup (item->label);
+  row->value = g_strdup (item->text);
+  row->share = g_strdup (item->share);
+  row->unit = g_strdup (item->unit);
+  row->note = g_strdup (note);
+  g_ptr_array_add (rows, row);
+}
+
+static char *
+dup_slot_label (const ZbChartSlot *slot)
+{
+  g_autofree char *issue = zb_issue_dup_label (slot->issue);
+  g_autofree char *week = zb_period_dup_label (&slot->period, ZB_DATE_LONG);
+
+  return g_strdup_printf (C_("issue and week", "%1$s · %2$s"), issue, week);
+}
+
+static void
+add_series_rows (GPtrArray           *rows,
+                 ZbChart             *chart,
+                 const ZbChartBlock  *block,
+                 const ZbChartSeries *series)
+{
+  for (guint i = 0; i < chart->slots->len; i++)
+    {
+      ZbChartRow *row = g_new0 (ZbChartRow, 1);
+
+      row->label = dup_slot_label (&g_array_index (chart->slots, ZbChartSlot, i));
+      if (series->known[i])
+        row->value = zb_chart_format_number (series->values[i]);
+      row->unit = g_strdup (block->unit);
+      row->note = g_strdup (series->label);
+      g_ptr_array_add (rows, row);
+    }
+}
+
+/**
+ * zb_chart_dup_table:
+ *
+ * Returns: (transfer full) (element-type ZbChartRow): all numbers of the
+ *   chart; what is not known has a row without a value.
+ */
+GPtrArray *
+zb_chart_dup_table (ZbChart *self)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_row_free);
+  const char *whole = NULL, *heading = NULL;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->heading != NULL)
+        heading = block->heading;
+      if (block->whole != NULL && block->whole->figure != whole)
+        {
+          add_item_row (rows, block->whole, NULL);
+          whole = block->whole->figure;
+        }
+      for (guint j = 0; j < block->items->len; j++)
+        add_item_row (rows, g_ptr_array_index (block->items, j), heading);
+      for (guint j = 0; j < block->series->len; j++)
+        add_series_rows (rows, self, block, g_ptr_array_index (block->series, j));
+    }
+  return rows;
+}
+
+static void
+add_to_list (GString    *list,
+             const char *entry)
+{
+  if (list->len > 0)
+    /* Translators: between the entries of a list within a sentence. */
+    g_string_append (list, C_("list", ", "));
+  g_string_append (list, entry);
+}
+
+static void
+add_sentence (char       **text,
+              const char  *name,
+              const char  *words)
+{
+  g_autofree char *sentence = NULL;
+  char *longer;
+
+  if (name != NULL)
+    {
+      g_autofree char *pair = zb_chart_format_pair (name, words);
+
+      /* Translators: ends a sentence. */
+      sentence = g_strdup_printf (C_("sentence", "%s."), pair);
+    }
+  else
+    sentence = g_strdup_printf (C_("sentence", "%s."), words);
+  longer = *text == NULL ? g_strdup (sentence) : zb_chart_join_sentences (*text, sentence);
+  g_free (*text);
+  *text = longer;
+}
+
+static void
+describe_items (char               **text,
+                const ZbChartBlock  *block,
+                const char          *heading)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+
+  if (block->items->len == 0)
+    return;
+  for (guint i = 0; i < block->items->len; i++)
+    {
+      const ZbChartItem *item = g_ptr_array_index (block->items, i);
+      g_autofree char *quantity = zb_chart_item_dup_quantity (item);
+      g_autofree char *entry = NULL;
+
+      if (item->share != NULL)
+        /* Translators: a part in a sentence: its name, its quantity and its share. */
+        entry = g_strdup_printf (C_("part", "%1$s %2$s (%3$s)"), item->label, quantity,
+                                 item->share);
+      else
+        /* Translators: a figure in a sentence: its name and its quantity. */
+        entry = g_strdup_printf (C_("part", "%1$s %2$s"), item->label, quantity);
+      add_to_list (list, entry);
+    }
+  add_sentence (text, heading, list->str);
+}
+
+static char *
+dup_slot_value (ZbChart             *chart,
+                const ZbChartSeries *series,
+                guint                slot)
+{
+  g_autofree char *issue = NULL;
+  g_autofree char *number = zb_chart_format_number (series->values[slot]);
+
+  issue = zb_issue_dup_label (g_array_index (chart->slots, ZbChartSlot, slot).issue);
+  return zb_chart_format_pair (issue, number);
+}
+
+static void
+describe_series (char                **text,
+                 ZbChart              *chart,
+                 const ZbChartSeries  *series)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+  g_autofree char *known = NULL;
+  guint n_known = 0, low = 0, high = 0;
+
+  for (guint i = 0; i < chart->slots->len; i++)
+    {
+      g_autofree char *entry = NULL;
+
+      if (!series->known[i])
+        continue;
+      if (n_known == 0 || series->values[i] < series->values[low])
+        low = i;
+      if (n_known == 0 || series->values[i] > series->values[high])
+        high = i;
+      if (n_known++ >= MAX_SPOKEN)
+        continue;
+      entry = dup_slot_value (chart, series, i);
+      add_to_list (list, entry);
+    }
+  /* Translators: how many weeks of the chart have a value. */
+  known = g_strdup_printf (ngettext ("known for %1$u of %2$u week", "known for %1$u of %2$u weeks",
+                                     chart->slots->len), n_known, chart->slots->len);
+  add_sentence (text, series->label, known);
+  if (n_known > 0)
+    {
+      g_autofree char *lowest = dup_slot_value (chart, series, low);
+      g_autofree char *highest = dup_slot_value (chart, series, high);
+
+      add_sentence (text, _("Lowest"), lowest);
+      add_sentence (text, _("Highest"), highest);
+    }
+  if (n_known > 0 && n_known <= MAX_SPOKEN)
+    add_sentence (text, _("All values"), list->str);
+  if (chart->highlight >= 0 && series->known[chart->highlight])
+    {
+      g_autofree char *marked = dup_slot_value (chart, series, (guint) chart->highlight);
+
+      add_sentence (text, _("Marked week"), marked);
+    }
+}
+
+/**
+ * zb_chart_dup_description:
+ *
+ * Returns: (transfer full): the chart in whole sentences, for those who
+ *   listen to it. Values beyond sixty of a line are left to the table.
+ */
+char *
+zb_chart_dup_description (ZbChart *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *caption = zb_chart_dup_caption (self);
+  const char *heading = NULL;
+
+  if (self->title != NULL)
+    add_sentence (&text, self->subtitle != NULL ? self->title : NULL,
+                  self->subtitle != NULL ? self->subtitle : self->title);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->heading != NULL)
+        heading = block->heading;
+      describe_items (&text, block, heading);
+      for (guint j = 0; j < block->series->len; j++)
+        describe_series (&text, self, g_ptr_array_index (block->series, j));
+      if (block->kind == ZB_CHART_BLOCK_MESSAGE && block->message != NULL)
+        {
+          char *longer = text != NULL ? zb_chart_join_sentences (text, block->message)
+                                      : g_strdup (block->message);
+
+          g_free (text);
+          text = longer;
+        }
+    }
+  if (*caption == '\0')
+    return text != NULL ? g_steal_pointer (&text) : g_strdup ("");
+  return text != NULL ? zb_chart_join_sentences (text, caption) : g_steal_pointer (&caption);
+}

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-chart-trend.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A century of weeks: what a damaged library could ask for stays drawable. */
+#define MAX_WEEKS 5300
+
+/**
+ * zb_chart_week_new:
+ * @issue: the issue
+ * @period: (nullable): its week
+ * @figures: (nullable) (element-type ZbFigure): what is known of it
+ *
+ * Returns: (transfer full): a week that holds a reference to @figures.
+ */
+ZbChartWeek *
+zb_chart_week_new (ZbIssue         issue,
+                   const ZbPeriod *period,
+                   GPtrArray      *figures)
+{
+  ZbChartWeek *self = g_new0 (ZbChartWeek, 1);
+
+  self->issue = issue;
+  if (period != NULL)
+    self->period = *period;
+  else
+    zb_period_clear (&self->period);
+  self->figures = figures != NULL ? g_ptr_array_ref (figures) : NULL;
+  return self;
+}
+
+/**
+ * zb_chart_week_free:
+ */
+void
+zb_chart_week_free (ZbChartWeek *self)
+{
+  g_clear_pointer (&self->figures, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* The week that an issue should have: the reverse of zb_issue_for_date(). */
+static gboolean
+find_week_of_issue (ZbIssue   issue,
+                    ZbPeriod *week)
+{
+  GDate day;
+
+  if (!zb_issue_is_known (issue) || issue.number > ZB_ISSUE_MAX_NUMBER || issue.year > 9000)
+    return FALSE;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, 1, G_DATE_JANUARY, (GDateYear) issue.year);
+  while (g_date_get_weekday (&day) != G_DATE_SUNDAY)
+    g_date_add_days (&day, 1);
+  g_date_add_days (&day, 7 * (issue.number - 1));
+  zb_period_init_week (week, &day);
+  return TRUE;
+}
+
+/* A printed week can be a day off, so its middle says which week is meant. */
+static gboolean
+find_week (const ZbChartWeek *self,
+           ZbPeriod          *week)
+{
+  GDate middle;
+
+  if (!zb_period_is_known (&self->period))
+    return find_week_of_issue (self->issue, week);
+  middle = self->period.start;
+  g_date_add_days (&middle, (guint) g_date_days_between (&self->period.start,
+                                                         &self->period.end) / 2);
+  zb_period_init_week (week, &middle);
+  return TRUE;
+}
+
+static void
+init_range (GPtrArray   *weeks,
+            const GDate *from,
+            const GDate *to,
+            ZbPeriod    *first,
+            ZbPeriod    *last)
+{
+  zb_period_clear (first);
+  zb_period_clear (last);
+  for (guint i = 0; i < weeks->len; i++)
+    {
+      ZbPeriod week;
+
+      if (!find_week (g_ptr_array_index (weeks, i), &week))
+        continue;
+      if (!zb_period_is_known (first) || g_date_compare (&week.start, &first->start) < 0)
+        *first = week;
+      if (!zb_period_is_known (last) || g_date_compare (&week.start, &last->start) > 0)
+        *last = week;
+    }
+  if (from != NULL && g_date_valid (from))
+    zb_period_init_week (first, from);
+  if (to != NULL && g_date_valid (to))
+    zb_period_init_week (last, to);
+}
+
+static void
+add_slots (ZbChart        *chart,
+           const ZbPeriod *first,
+           const ZbPeriod *last)
+{
+  GDate day;
+
+  if (!zb_period_is_known (first) || !zb_period_is_known (last))
+    return;
+  day = first->start;
+  while (g_date_compare (&day, &last->start) <= 0 && chart->slots->len < MAX_WEEKS)
+    {
+      ZbChartSlot slot = { .issue = zb_issue_for_date (&day) };
+
+      zb_period_init_week (&slot.period, &day);
+      g_array_append_val (chart->slots, slot);
+      g_date_add_days (&day, 7);
+    }
+  if (chart->slots->len == MAX_WEEKS)
+    g_ptr_array_add (chart->notes, g_strdup (_("The range is too long and was cut.")));
+}
+
+static int
+find_slot (ZbChart     *chart,
+           const GDate *day)
+{
+  const ZbChartSlot *first;
+  int days;
+
+  if (chart->slots->len == 0)
+    return -1;
+  first = &g_array_index (chart->slots, ZbChartSlot, 0);
+  days = g_date_days_between (&first->period.start, day);
+  if (days < 0 || (guint) days / 7 >= chart->slots->len)
+    return -1;
+  return days / 7;
+}
+
+/* Which of the given weeks stands in which slot. Two issues can claim one
+ * week, since printed weeks can be wrong: then the later one goes where its
+ * number says it belongs. One that finds no place is told in a note. */
+static const ZbChartWeek **
+place_weeks (ZbChart   *chart,
+             GPtrArray *weeks)
+{
+  g_autofree const ZbChartWeek **placed = g_new0 (const ZbChartWeek *, chart->slots->len + 1);
+  guint n_lost = 0;
+
+  for (guint i = 0; i < weeks->len; i++)
+    {
+      const ZbChartWeek *week = g_ptr_array_index (weeks, i);
+      ZbPeriod period;
+      int slot;
+
+      if (!find_week (week, &period) || (slot = find_slot (chart, &period.start)) < 0)
+        continue;
+      if (placed[slot] != NULL && zb_issue_compare (placed[slot]->issue, week->issue) != 0 &&
+          find_week_of_issue (week->issue, &period))
+        slot = find_slot (chart, &period.start);
+      if (slot >= 0 && placed[slot] == NULL)
+        {
+          placed[slot] = week;
+          if (zb_issue_is_known (week->issue))
+            g_array_index (chart->slots, ZbChartSlot, slot).issue = week->issue;
+        }
+      else if (slot < 0 || zb_issue_compare (placed[slot]->issue, week->issue) != 0)
+        n_lost++;
+    }
+  if (n_lost > 0)
+    g_ptr_array_add (chart->notes,
+                     g_strdup_printf (ngettext ("%u bulletin is left out: another one claims the "
+                                                "same week.",
+                                                "%u bulletins are left out: others claim the same "
+                                                "weeks.", n_lost), n_lost));
+  return g_steal_pointer (&placed);
+}
+
+static ZbChartBlock *
+ensure_panel (ZbChart            *chart,
+              ZbCatalogue        *catalogue,
+              GHashTable         *panels,
+              const ZbFigureKind *kind)
+{
+  ZbChartBlock *block = g_hash_table_lookup (panels, kind->unit);
+
+  if (block == NULL)
+    {
+      block = zb_chart_add_block (chart, ZB_CHART_BLOCK_PLOT, NULL);
+      block->unit = g_strdup (zb_catalogue_get_unit_name (catalogue, kind->unit));
+      g_hash_table_insert (panels, (gpointer) kind->unit, block);
+    }
+  return block;
+}
+
+static gboolean
+has_series (ZbChartBlock *block,
+            const char   *figure)
+{
+  for (guint i = 0; i < block->series->len; i++)
+    {
+      const ZbChartSeries *series = g_ptr_array_index (block->series, i);
+
+      if (g_str_equal (series->figure, figure))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+fill_series (ZbChartSeries      *series,
+             const ZbChartWeek **placed,
+             guint               n_slots)
+{
+  for (guint i = 0; i < n_slots; i++)
+    {
+      const ZbFigure *figure = NULL;
+
+      if (placed[i] != NULL && placed[i]->figures != NULL)
+        figure = zb_figures_find (placed[i]->figures, series->figure);
+      if (figure == NULL || figure->value < 0)
+        continue;
+      series->values[i] = figure->value;
+      series->known[i] = TRUE;
+    }
+}
+
+/* Returns how many lines there are. */
+static guint
+add_panels (ZbChart            *chart,
+            ZbCatalogue        *catalogue,
+            const char * const *figure_ids,
+            const ZbChartWeek **placed)
+{
+  g_autoptr(GHashTable) panels = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = 0;
+
+  for (guint i = 0; figure_ids[i] != NULL; i++)
+    {
+      const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure_ids[i]);
+      ZbChartBlock *block;
+
+      if (kind == NULL || zb_figure_kind_is_level (kind))
+        {
+          /* Translators: %s is the name of a figure. */
+          g_ptr_array_add (chart->notes,
+                           g_strdup_printf (_("“%s” is left out: it is not a number."),
+                                            kind != NULL ? zb_figure_kind_get_label (kind)
+                                                         : figure_ids[i]));
+          continue;
+        }
+      block = ensure_panel (chart, catalogue, panels, kind);
+      if (has_series (block, kind->id))
+        continue;
+      fill_series (zb_chart_block_add_series (block, kind->id,
+                                              zb_figure_kind_get_short_label (kind),
+                                              chart->slots->len),
+                   placed, chart->slots->len);
+      n++;
+    }
+  return n;
+}
+
+/* A panel needs a heading only where there is more than one; a plot that
+ * shows nothing says so. Colours go on from panel to panel, so that a figure
+ * is known by its colour in the whole chart. */
+static void
+finish_panels (ZbChart *chart)
+{
+  guint color = 0;
+
+  for (guint i = 0; i < chart->blocks->len; i++)
+    {
+      ZbChartBlock *block = g_ptr_array_index (chart->blocks, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < block->series->len; j++)
+        {
+          ZbChartSeries *series = g_ptr_array_index (block->series, j);
+
+          series->color = color++;
+          for (guint k = 0; k < chart->slots->len; k++)
+            known = known || series->known[k];
+        }
+      if (chart->blocks->len > 1 && block->series->len == 1)
+        block->heading = g_strdup (((ZbChartSeries *) block->series->pdata[0])->label);
+      if (!known)
+        block->message = g_strdup (_("Not known for any week of this range"));
+    }
+}
+
+/* Whether the picture holds a shaded week, so that a note must explain the shade. */
+static gboolean
+has_gap (ZbChart *chart)
+{
+  for (guint i = 0; i < chart->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (chart->blocks, i);
+
+      for (guint slot = 0; slot < chart->slots->len; slot++)
+        {
+          gboolean known = FALSE;
+
+          for (guint j = 0; j < block->series->len; j++)
+            known = known || ((ZbChartSeries *) block->series->pdata[j])->known[slot];
+          if (!known)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+set_titles (ZbChart            *chart,
+            ZbCatalogue        *catalogue,
+            const char * const *figure_ids,
+            guint               n_series)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  const ZbFigureKind *kind = figure_ids[0] != NULL ? zb_catalogue_lookup (catalogue, figure_ids[0])
+                                                   : NULL;
+
+  chart->source = g_strdup (_("Source: CNCERT, weekly bulletins."));
+  if (n_series == 1 && kind != NULL)
+    /* Translators: the title of a chart over weeks; %s is the name of a figure. */
+    chart->title = g_strdup_printf (_("%s, by week"), zb_figure_kind_get_label (kind));
+  else
+    chart->title = g_strdup (_("Figures by week"));
+  if (chart->slots->len > 0)
+    {
+      const ZbChartSlot *first = &g_array_index (chart->slots, ZbChartSlot, 0);
+      const ZbChartSlot *last = &g_array_index (chart->slots, ZbChartSlot, chart->slots->len - 1);
+
+      g_autofree char *first_day = zb_date_dup_label (&first->period.start, ZB_DATE_LONG);
+      g_autofree char *last_day = zb_date_dup_label (&last->period.end, ZB_DATE_LONG);
+
+      /* Translators: from the first to the last day of a range of weeks. */
+      chart->subtitle = g_strdup_printf (C_("range", "%1$s – %2$s"), first_day, last_day);
+      from = zb_date_dup_iso (&first->period.start);
+      to = zb_date_dup_iso (&last->period.end);
+    }
+  chart->name = g_strdup_printf ("%s%s%s%s%s%s", kind != NULL ? kind->id : "figures",
+                                 n_series > 1 ? "-and-others" : "",
+                                 from != NULL ? "-" : "", from != NULL ? from : "",
+                                 to != NULL ? "-" : "", to != NULL ? to : "");
+}
+
+/**
+ * zb_chart_new_trend:
+ * @catalogue: what the figures mean
+ * @weeks: (element-type ZbChartWeek): what is known, in any order
+ * @figure_ids: (array zero-terminated=1): which figures are drawn
+ * @from: (nullable): a day of the first week; the earliest of @weeks where %NULL or invalid
+ * @to: (nullable): a day of the last week; the latest of @weeks where %NULL or invalid
+ * @highlight: (nullable): a day of the week that is marked
+ *
+ * Figures over weeks. Every week of the range has its place, also those of
+ * which nothing is known. Figures of one unit share a panel; each unit has a
+ * panel of its own.
+ *
+ * Returns: (transfer full): the chart.
+ */
+ZbChart *
+zb_chart_new_trend (ZbCatalogue        *catalogue,
+                    GPtrArray          *weeks,
+                    const char * const *figure_ids,
+                    const GDate        *from,
+                    const GDate        *to,
+                    const GDate        *highlight)
+{
+  g_autofree const ZbChartWeek **placed = NULL;
+  ZbPeriod first, last;
+  ZbChart *chart;
+  guint n_series;
+
+  g_return_val_if_fail (ZB_IS_CATALOGUE (catalogue), NULL);
+  g_return_val_if_fail (weeks != NULL, NULL);
+  g_return_val_if_fail (figure_ids != NULL, NULL);
+
+  chart = zb_chart_new ();
+  init_range (weeks, from, to, &first, &last);
+  add_slots (chart, &first, &last);
+  placed = place_weeks (chart, weeks);
+  n_series = add_panels (chart, catalogue, figure_ids, placed);
+  finish_panels (chart);
+  if (highlight != NULL && g_date_valid (highlight))
+    chart->highlight = find_slot (chart, highlight);
+  set_titles (chart, catalogue, figure_ids, n_series);
+  if (chart->blocks->len == 0 || chart->slots->len == 0)
+    {
+      ZbChartBlock *block;
+
+      g_ptr_array_set_size (chart->blocks, 0);
+      block = zb_chart_add_block (chart, ZB_CHART_BLOCK_MESSAGE, NULL);
+      block->message = g_strdup (_("There are no weeks to show."));
+    }
+  else if (has_gap (chart))
+    g_ptr_array_insert (chart->notes, 0, g_strdup (_("Shaded: weeks without data.")));
+  return chart;
+}

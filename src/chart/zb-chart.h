@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "bulletin/zb-issue.h"
+#include "bulletin/zb-period.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZbChartBlockKind:
+ * @ZB_CHART_BLOCK_SPLIT: one bar, the whole, divided into two parts
+ * @ZB_CHART_BLOCK_BARS: figures of one unit on a common scale, one bar each
+ * @ZB_CHART_BLOCK_FACTS: figures beside each other that share no scale
+ * @ZB_CHART_BLOCK_PLOT: values over weeks, all of one unit
+ * @ZB_CHART_BLOCK_MESSAGE: a sentence instead of data
+ *
+ * What a part of a chart is.
+ */
+typedef enum {
+  ZB_CHART_BLOCK_SPLIT,
+  ZB_CHART_BLOCK_BARS,
+  ZB_CHART_BLOCK_FACTS,
+  ZB_CHART_BLOCK_PLOT,
+  ZB_CHART_BLOCK_MESSAGE,
+} ZbChartBlockKind;
+
+/**
+ * ZbChartItem:
+ * @figure: (nullable): the figure's id (interned); %NULL for what is left of a total
+ * @label: what it is called
+ * @value: the number, never negative
+ * @text: the number, or the word of a level, as it is shown
+ * @unit: (nullable): the unit's name
+ * @symbol: (nullable): what is written behind the number
+ * @percent: its share of the block's total in whole percent, as shown; -1 where it has none
+ * @share: (nullable): that share as it is shown: "92 %", "<1 %"
+ *
+ * One number of a split, of bars, or of facts. What is unknown has no item.
+ */
+typedef struct {
+  const char *figure;
+  char       *label;
+  gint64      value;
+  char       *text;
+  char       *unit;
+  char       *symbol;
+  int         percent;
+  char       *share;
+} ZbChartItem;
+
+/**
+ * ZbChartSeries:
+ * @figure: the figure's id (interned)
+ * @label: what it is called
+ * @color: place in the palette
+ * @variant: which marker and dashes tell it from the other lines of its plot
+ * @values: one value per week of the chart; 0 where it is not known
+ * @known: per week, whether the value is known
+ *
+ * One line of a plot.
+ */
+typedef struct {
+  const char *figure;
+  char       *label;
+  guint       color;
+  guint       variant;
+  gint64     *values;
+  gboolean   *known;
+} ZbChartSeries;
+
+/**
+ * ZbChartSlot:
+ * @issue: the issue of that week, by its own number where known, else by the calendar
+ * @period: Monday to Sunday
+ *
+ * One place on the axis of weeks.
+ */
+typedef struct {
+  ZbIssue  issue;
+  ZbPeriod period;
+} ZbChartSlot;
+
+/**
+ * ZbChartBlock:
+ * @kind: what it is
+ * @heading: (nullable): what is written above it
+ * @unit: (nullable): the unit's name, where all its numbers have the same one
+ * @color: place in the palette, for splits and bars
+ * @whole: (nullable): of a split: what is divided
+ * @message: (nullable): a sentence for a message, or for a plot without data
+ * @items: (element-type ZbChartItem): the numbers of a split (two), bars or facts
+ * @series: (element-type ZbChartSeries): the lines of a plot
+ *
+ * A part of a chart, as wide as the chart. The numbers of different blocks
+ * must never be added or compared by length.
+ */
+typedef struct {
+  ZbChartBlockKind kind;
+  char            *heading;
+  char            *unit;
+  guint            color;
+  ZbChartItem     *whole;
+  char            *message;
+  GPtrArray       *items;
+  GPtrArray       *series;
+} ZbChartBlock;
+
+/**
+ * ZbChart:
+ * @title: what the chart is about
+ * @subtitle: (nullable): its week or weeks
+ * @source: where the numbers come from
+ * @notes: (element-type utf8): what a reader must know, each a sentence
+ * @name: the part of a file name that tells this chart from others: "2024-27-categories"
+ * @issue: the issue it is about; unknown for a trend
+ * @period: that issue's week; unknown for a trend
+ * @blocks: (element-type ZbChartBlock): its parts, from top to bottom
+ * @slots: (element-type ZbChartSlot): the weeks of its plots, one after the other without gaps
+ * @highlight: index of the current week in @slots, or -1
+ *
+ * What is drawn, without any size, font or colour. Reference-counted; do not
+ * change one that has been handed on. It may be used by any thread.
+ */
+typedef struct {
+  char      *title;
+  char      *subtitle;
+  char      *source;
+  GPtrArray *notes;
+  char      *name;
+  ZbIssue    issue;
+  ZbPeriod   period;
+  GPtrArray *blocks;
+  GArray    *slots;
+  int        highlight;
+} ZbChart;
+
+#define ZB_TYPE_CHART (zb_chart_get_type ())
+
+GType          zb_chart_get_type       (void);
+ZbChart       *zb_chart_new            (void);
+ZbChart       *zb_chart_ref            (ZbChart          *self);
+void           zb_chart_unref          (ZbChart          *self);
+gboolean       zb_chart_is_empty       (ZbChart          *self);
+char          *zb_chart_dup_caption    (ZbChart          *self);
+ZbChartBlock  *zb_chart_add_block      (ZbChart          *self,
+                                        ZbChartBlockKind  kind,
+                                        const char       *heading);
+ZbChartItem   *zb_chart_block_add_item (ZbChartBlock     *self,
+                                        const char       *figure,
+                                        const char       *label,
+                                        gint64            value);
+ZbChartItem   *zb_chart_block_set_whole (ZbChartBlock    *self,
+                                        const char       *figure,
+                                        const char       *label,
+                                        gint64            value);
+void           zb_chart_block_share    (ZbChartBlock     *self);
+ZbChartSeries *zb_chart_block_add_series (ZbChartBlock   *self,
+                                        const char       *figure,
+                                        const char       *label,
+                                        guint             n_slots);
+char          *zb_chart_item_dup_quantity (const ZbChartItem *self);
+char          *zb_chart_format_number  (gint64            value);
+char          *zb_chart_format_pair    (const char       *name,
+                                        const char       *value);
+char          *zb_chart_join_sentences (const char       *first,
+                                        const char       *second);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbChart, zb_chart_unref)
+
+G_END_DECLS

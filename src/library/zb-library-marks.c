@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "library/zb-library-private.h"
+#include "library/zb-summary.h"
+
+/* What the user has done: marks and typed figures. */
+
+#define MARK_READ \
+  "INSERT INTO marks (bulletin, read_at) VALUES (?1, ?2)" \
+  " ON CONFLICT (bulletin) DO UPDATE SET read_at = excluded.read_at" \
+  " WHERE (read_at IS NULL) <> (excluded.read_at IS NULL)"
+
+#define MARK_STARRED \
+  "INSERT INTO marks (bulletin, starred_at) VALUES (?1, ?2)" \
+  " ON CONFLICT (bulletin) DO UPDATE SET starred_at = excluded.starred_at" \
+  " WHERE (starred_at IS NULL) <> (excluded.starred_at IS NULL)"
+
+#define DROP_EMPTY_MARK \
+  "DELETE FROM marks WHERE bulletin = ?1" \
+  " AND read_at IS NULL AND starred_at IS NULL AND note IS NULL"
+
+#define SET_TYPED_FIGURE \
+  "INSERT INTO typed_figures (bulletin, figure, value, level, typed_at) VALUES (?1, ?2, ?3, ?4, ?5)" \
+  " ON CONFLICT (bulletin, figure) DO UPDATE SET" \
+  "  value = excluded.value, level = excluded.level, typed_at = excluded.typed_at"
+
+/* Begins a change of what the user has done with a bulletin that exists. */
+static ZbTransaction *
+begin_change (ZbLibrary *self,
+              gint64     id,
+              GError   **error)
+{
+  ZbDatabase *database = zb_library_get_database (self);
+  g_autoptr(ZbTransaction) transaction = zb_database_begin (database, ZB_TRANSACTION_WRITE, error);
+  g_autoptr(ZbEntry) entry = NULL;
+
+  if (transaction == NULL)
+    return NULL;
+  entry = zb_reader_read_entry (database, id, error);
+  return entry != NULL ? g_steal_pointer (&transaction) : NULL;
+}
+
+static gboolean
+set_mark (ZbLibrary  *self,
+          gint64      id,
+          const char *sql,
+          gboolean    is_set,
+          GError    **error)
+{
+  G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (self);
+  ZbDatabase *database = zb_library_get_database (self);
+  g_autoptr(ZbTransaction) transaction = begin_change (self, id, error);
+  g_autoptr(ZbStatement) mark = NULL;
+  g_autoptr(ZbStatement) drop = NULL;
+
+  if (transaction == NULL)
+    return FALSE;
+  mark = zb_database_prepare (database, sql, error);
+  if (mark == NULL)
+    return FALSE;
+  zb_statement_bind_int (mark, 1, id);
+  zb_statement_bind_id (mark, 2, is_set ? g_get_real_time () / G_USEC_PER_SEC : 0);
+  if (!zb_statement_run (mark, error))
+    return FALSE;
+  drop = zb_database_prepare (database, DROP_EMPTY_MARK, error);
+  if (drop == NULL)
+    return FALSE;
+  zb_statement_bind_int (drop, 1, id);
+  return zb_statement_run (drop, error) && zb_transaction_commit (transaction, error);
+}
+
+/**
+ * zb_library_set_read:
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_NOT_FOUND or another error of
+ *   %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_set_read (ZbLibrary *self,
+                     gint64     id,
+                     gboolean   is_read,
+                     GError   **error)
+{
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+
+  return set_mark (self, id, MARK_READ, is_read, error);
+}
+
+/**
+ * zb_library_set_starred:
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_NOT_FOUND or another error of
+ *   %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_set_starred (ZbLibrary *self,
+                        gint64     id,
+                        gboolean   is_starred,
+                        GError   **error)
+{
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+
+  return set_mark (self, id, MARK_STARRED, is_starred, error);
+}
+
+static gboolean
+check_typed_figure (ZbLibrary      *self,
+                    const ZbFigure *figure,
+                    GError        **error)
+{
+  const ZbFigureKind *kind = zb_catalogue_lookup (zb_extractor_get_catalogue (zb_library_get_extractor (self)),
+                                                  figure->id);
+
+  if (kind != NULL && zb_figure_kind_is_level (kind) == (figure->level != NULL) && figure->value >= 0)
+    return TRUE;
+  g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID,
+                       _("This is not a value that the figure can have. Type a number of 0 or more, "
+                         "or one of the levels."));
+  return FALSE;
+}
+
+/**
+ * zb_library_set_typed_figure:
+ * @figure: what the user has typed; its sentence and change are not kept
+ *
+ * Keeps a figure that the user has read off a picture, in place of the one
+ * typed before. It outlives everything but its own removal.
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_INVALID, _NOT_FOUND or another error
+ *   of %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_set_typed_figure (ZbLibrary      *self,
+                             gint64          id,
+                             const ZbFigure *figure,
+                             GError        **error)
+{
+  g_autoptr(ZbLibraryLocker) locker = NULL;
+  g_autoptr(ZbTransaction) transaction = NULL;
+  g_autoptr(ZbStatement) statement = NULL;
+  ZbDatabase *database;
+
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (figure != NULL, FALSE);
+
+  if (!check_typed_figure (self, figure, error))
+    return FALSE;
+  locker = zb_library_locker_new (self);
+  database = zb_library_get_database (self);
+  transaction = begin_change (self, id, error);
+  if (transaction == NULL)
+    return FALSE;
+  statement = zb_database_prepare (database, SET_TYPED_FIGURE, error);
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, id);
+  zb_statement_bind_text (statement, 2, figure->id);
+  zb_statement_bind_int (statement, 3, figure->value);
+  zb_statement_bind_text (statement, 4, figure->level);
+  zb_statement_bind_int (statement, 5, g_get_real_time () / G_USEC_PER_SEC);
+  return zb_statement_run (statement, error) &&
+         zb_summary_refresh (database, id, error) &&
+         zb_transaction_commit (transaction, error);
+}
+
+/**
+ * zb_library_remove_typed_figure:
+ * @figure_id: the figure's id in the catalogue; not having one is no error
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_NOT_FOUND or another error of
+ *   %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_remove_typed_figure (ZbLibrary  *self,
+                                gint64      id,
+                                const char *figure_id,
+                                GError    **error)
+{
+  g_autoptr(ZbLibraryLocker) locker = NULL;
+  g_autoptr(ZbTransaction) transaction = NULL;
+  g_autoptr(ZbStatement) statement = NULL;
+  ZbDatabase *database;
+
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+
+  locker = zb_library_locker_new (self);
+  database = zb_library_get_database (self);
+  transaction = begin_change (self, id, error);
+  if (transaction == NULL)
+    return FALSE;
+  statement = zb_database_prepare (database,
+                                   "DELETE FROM typed_figures WHERE bulletin = ?1 AND figure = ?2",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, id);
+  zb_statement_bind_text (statement, 2, figure_id);
+  return zb_statement_run (statement, error) &&
+         zb_summary_refresh (database, id, error) &&
+         zb_transaction_commit (transaction, error);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "extract/zb-extractor.h"
+#include "library/zb-detail.h"
+#include "library/zb-entry.h"
+#include "library/zb-library-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZbReparseResult:
+ * @n_files: how many stored files were read again
+ * @n_changed: how many of them say something else than before
+ * @n_damaged: how many could not be read, since their stored bytes are damaged;
+ *   what was read from them before stays
+ */
+typedef struct {
+  guint n_files;
+  guint n_changed;
+  guint n_damaged;
+} ZbReparseResult;
+
+/**
+ * ZbLibraryProgress:
+ * @done: how many are done
+ * @total: of how many
+ * @data: what was given with the function
+ *
+ * Called from time to time, in the thread that does the work.
+ */
+typedef void (*ZbLibraryProgress) (guint    done,
+                                   guint    total,
+                                   gpointer data);
+
+#define ZB_TYPE_LIBRARY (zb_library_get_type ())
+
+G_DECLARE_FINAL_TYPE (ZbLibrary, zb_library, ZB, LIBRARY, GObject)
+
+ZbLibrary    *zb_library_open                (const char         *path,
+                                              ZbExtractor        *extractor,
+                                              GBytes             *index,
+                                              GError            **error);
+char         *zb_library_dup_default_path    (void);
+const char   *zb_library_get_path            (ZbLibrary          *self);
+ZbExtractor  *zb_library_get_extractor       (ZbLibrary          *self);
+gint64        zb_library_get_change_counter  (ZbLibrary          *self);
+GPtrArray    *zb_library_list                (ZbLibrary          *self,
+                                              GError            **error);
+ZbDetail     *zb_library_load                (ZbLibrary          *self,
+                                              gint64              id,
+                                              GError            **error);
+ZbExtraction *zb_library_read_copy           (ZbLibrary          *self,
+                                              gint64              copy_id,
+                                              GError            **error);
+gint64        zb_library_find                (ZbLibrary          *self,
+                                              ZbIssue             issue,
+                                              GError            **error);
+gint64        zb_library_find_date           (ZbLibrary          *self,
+                                              const GDate        *date,
+                                              GError            **error);
+gboolean      zb_library_set_read            (ZbLibrary          *self,
+                                              gint64              id,
+                                              gboolean            is_read,
+                                              GError            **error);
+gboolean      zb_library_set_starred         (ZbLibrary          *self,
+                                              gint64              id,
+                                              gboolean            is_starred,
+                                              GError            **error);
+gboolean      zb_library_set_typed_figure    (ZbLibrary          *self,
+                                              gint64              id,
+                                              const ZbFigure     *figure,
+                                              GError            **error);
+gboolean      zb_library_remove_typed_figure (ZbLibrary          *self,
+                                              gint64              id,
+                                              const char         *figure_id,
+                                              GError            **error);
+gboolean      zb_library_reparse             (ZbLibrary          *self,
+                                              gboolean            all,
+                                              ZbReparseResult    *result,
+                                              ZbLibraryProgress   progress,
+                                              gpointer            progress_data,
+                                              GCancellable       *cancellable,
+                                              GError            **error);
+GPtrArray    *zb_library_check               (ZbLibrary          *self,
+                                              GCancellable       *cancellable,
+                                              GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-schema.h"
+
+/* Version 1.
+ *
+ * Three kinds of rows, kept apart so that none can overwrite another:
+ * - what was read from stored bytes (copies, figures, images, recap): can be
+ *   made anew from the files at any time;
+ * - what comes with the program (index_*): replaced as a whole when the
+ *   bundled index changes;
+ * - what the user has done (marks, typed_figures): nothing deletes it. Their
+ *   references have no ON DELETE, so a bulletin that bears any cannot go.
+ *
+ * In bulletins, everything from title on is a summary of the other tables,
+ * written by zb_summary_refresh(), so that the list needs no query per row.
+ *
+ * Days are texts ("2024-07-01"), which compare as days; moments are seconds
+ * since 1970. Ids are never used twice: a window may still hold one. */
+static const char version_1[] =
+  "CREATE TABLE meta ("
+  "  key TEXT PRIMARY KEY,"
+  "  value TEXT NOT NULL"
+  ") WITHOUT ROWID, STRICT;"
+
+  "CREATE TABLE files ("
+  "  id INTEGER PRIMARY KEY,"
+  "  sha256 BLOB NOT NULL UNIQUE CHECK (length (sha256) = 32),"
+  "  size INTEGER NOT NULL CHECK (size >= 0),"
+  "  origin TEXT NOT NULL,"
+  "  added INTEGER NOT NULL,"
+  /* The bytes as they came, zlib-compressed; last, since a row's tail is read only on demand. */
+  "  packed BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE bulletins ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  /* Where the number is not known, the year of the week's Sunday. */
+  "  year INTEGER NOT NULL,"
+  "  number INTEGER,"
+  /* The Monday. */
+  "  week TEXT,"
+  /* The Monday, or where it is not known, a guess at it: for the order of the list only. */
+  "  day TEXT NOT NULL,"
+  "  title TEXT,"
+  "  published TEXT,"
+  "  rating TEXT,"
+  "  state INTEGER NOT NULL DEFAULT 0,"
+  "  n_copies INTEGER NOT NULL DEFAULT 0,"
+  "  UNIQUE (year, number),"
+  "  UNIQUE (week),"
+  "  CHECK (number IS NOT NULL OR week IS NOT NULL)"
+  ") STRICT;"
+  "CREATE INDEX bulletins_by_day ON bulletins (day, id);"
+
+  "CREATE TABLE copies ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  file INTEGER NOT NULL REFERENCES files (id),"
+  /* Which of the file's bulletins, from 0. */
+  "  entry INTEGER NOT NULL,"
+  "  bulletin INTEGER REFERENCES bulletins (id),"
+  /* Its place among the bulletin's copies; 0 is the one that is shown. */
+  "  place INTEGER NOT NULL DEFAULT 0,"
+  "  status TEXT NOT NULL,"
+  "  reason TEXT,"
+  /* What the copy itself prints, right or wrong. */
+  "  year INTEGER,"
+  "  number INTEGER,"
+  "  period_start TEXT,"
+  "  period_end TEXT,"
+  "  published TEXT,"
+  "  title TEXT,"
+  "  url TEXT,"
+  "  account TEXT,"
+  "  rating TEXT,"
+  "  rating_sentence TEXT,"
+  "  official INTEGER NOT NULL,"
+  "  n_han INTEGER NOT NULL,"
+  /* What it was read with; another one means that it is to be read again. */
+  "  digest TEXT NOT NULL,"
+  "  UNIQUE (file, entry)"
+  ") STRICT;"
+  "CREATE INDEX copies_by_bulletin ON copies (bulletin, place);"
+
+  "CREATE TABLE figures ("
+  "  copy INTEGER NOT NULL REFERENCES copies (id) ON DELETE CASCADE,"
+  "  figure TEXT NOT NULL,"
+  /* Both as in copies: the index below serves the list without another lookup. */
+  "  bulletin INTEGER REFERENCES bulletins (id),"
+  "  place INTEGER NOT NULL DEFAULT 0,"
+  "  value INTEGER NOT NULL,"
+  "  level TEXT,"
+  "  change REAL,"
+  "  sentence TEXT,"
+  "  PRIMARY KEY (copy, figure)"
+  ") WITHOUT ROWID, STRICT;"
+  "CREATE INDEX figures_by_bulletin ON figures (bulletin, figure, place, value, level, change);"
+
+  "CREATE TABLE images ("
+  "  copy INTEGER NOT NULL REFERENCES copies (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  PRIMARY KEY (copy, position)"
+  ") WITHOUT ROWID, STRICT;"
+
+  "CREATE TABLE recap ("
+  "  copy INTEGER NOT NULL REFERENCES copies (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  bulletin INTEGER REFERENCES bulletins (id),"
+  "  year INTEGER,"
+  "  number INTEGER,"
+  "  period_start TEXT,"
+  "  period_end TEXT,"
+  "  title TEXT,"
+  "  url TEXT,"
+  "  PRIMARY KEY (copy, position)"
+  ") WITHOUT ROWID, STRICT;"
+  "CREATE INDEX recap_by_bulletin ON recap (bulletin);"
+
+  "CREATE TABLE marks ("
+  "  bulletin INTEGER PRIMARY KEY REFERENCES bulletins (id),"
+  "  read_at INTEGER,"
+  "  starred_at INTEGER,"
+  "  note TEXT"
+  ") STRICT;"
+
+  "CREATE TABLE typed_figures ("
+  "  bulletin INTEGER NOT NULL REFERENCES bulletins (id),"
+  "  figure TEXT NOT NULL,"
+  "  value INTEGER NOT NULL,"
+  "  level TEXT,"
+  "  typed_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (bulletin, figure)"
+  ") WITHOUT ROWID, STRICT;"
+
+  "CREATE TABLE index_issues ("
+  "  bulletin INTEGER PRIMARY KEY REFERENCES bulletins (id),"
+  "  title TEXT,"
+  "  published TEXT,"
+  "  rating TEXT"
+  ") STRICT;"
+
+  "CREATE TABLE index_addresses ("
+  "  bulletin INTEGER NOT NULL REFERENCES bulletins (id),"
+  "  position INTEGER NOT NULL,"
+  "  url TEXT NOT NULL,"
+  "  account TEXT,"
+  "  seen TEXT,"
+  "  PRIMARY KEY (bulletin, position)"
+  ") WITHOUT ROWID, STRICT;"
+
+  "CREATE TABLE index_figures ("
+  "  bulletin INTEGER NOT NULL REFERENCES bulletins (id),"
+  "  figure TEXT NOT NULL,"
+  "  value INTEGER NOT NULL,"
+  "  level TEXT,"
+  "  change REAL,"
+  "  PRIMARY KEY (bulletin, figure)"
+  ") WITHOUT ROWID, STRICT;";
+
+/* To change the tables: add a step at the end. Never touch one that was released. */
+const ZbMigration zb_schema_migrations[] = {
+  { .sql = version_1 },
+};
+
+const guint zb_schema_n_migrations = G_N_ELEMENTS (zb_schema_migrations);

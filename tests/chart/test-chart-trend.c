@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "fixtures.h"
+
+#define FIGURE "incidents_total"
+
+static const ZbChartSeries *
+get_series (ZbChart *chart,
+            guint    block,
+            guint    index)
+{
+  g_assert_cmpuint (index, <, get_block (chart, block)->series->len);
+  return g_ptr_array_index (get_block (chart, block)->series, index);
+}
+
+static const ZbChartSlot *
+get_slot (ZbChart *chart,
+          guint    index)
+{
+  g_assert_cmpuint (index, <, chart->slots->len);
+  return &g_array_index (chart->slots, ZbChartSlot, index);
+}
+
+static void
+add_week (GPtrArray  *weeks,
+          ZbIssue     issue,
+          const char *start,
+          const char *end,
+          GPtrArray  *figures)
+{
+  ZbPeriod period;
+
+  zb_period_init_iso (&period, start, end);
+  g_ptr_array_add (weeks, zb_chart_week_new (issue, &period, figures));
+  g_ptr_array_unref (figures);
+}
+
+static void
+test_every_week_has_its_place (void)
+{
+  static const gint64 values[] = { 495, UNKNOWN, 0, 177, UNKNOWN };
+  g_autoptr(ZbChart) chart = trend_new ("2024-07-01", values, G_N_ELEMENTS (values), FIGURE);
+  const ZbChartSeries *series = get_series (chart, 0, 0);
+
+  g_assert_cmpuint (chart->slots->len, ==, 5);
+  g_assert_cmpuint (get_slot (chart, 1)->issue.number, ==, 28);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_assert_cmpint (series->known[i], ==, values[i] != UNKNOWN);
+      if (values[i] != UNKNOWN)
+        g_assert_cmpint (series->values[i], ==, values[i]);
+    }
+  g_assert_cmpint (chart->highlight, ==, 2);
+  g_assert_true (has_note (chart, "weeks without data"));
+}
+
+static void
+test_no_gap_needs_no_note (void)
+{
+  static const gint64 values[] = { 1, 2, 3 };
+  g_autoptr(ZbChart) chart = trend_new ("2024-07-01", values, G_N_ELEMENTS (values), FIGURE);
+
+  g_assert_cmpuint (chart->notes->len, ==, 0);
+}
+
+static void
+test_units_have_panels_of_their_own (void)
+{
+  static const char *const ids[] = {
+    "incidents_total", "malicious_app_urls", "incidents_cross_border", "incidents_total", NULL,
+  };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(ZbChart) chart = NULL;
+
+  add_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
+            figures_new ("incidents_total", (gint64) 495, "incidents_cross_border", (gint64) 228,
+                         "malicious_app_urls", (gint64) 12, NULL));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  g_assert_cmpuint (chart->blocks->len, ==, 2);
+  g_assert_cmpstr (get_block (chart, 0)->unit, ==, "incidents");
+  g_assert_cmpuint (get_block (chart, 0)->series->len, ==, 2);
+  g_assert_cmpint (get_series (chart, 0, 1)->values[0], ==, 228);
+  g_assert_cmpstr (get_block (chart, 1)->unit, ==, "URLs");
+  g_assert_cmpint (get_series (chart, 1, 0)->values[0], ==, 12);
+  /* Within a panel neither colour nor form says the same twice. */
+  g_assert_cmpuint (get_series (chart, 0, 0)->color, !=, get_series (chart, 0, 1)->color);
+  g_assert_cmpuint (get_series (chart, 0, 0)->variant, !=, get_series (chart, 0, 1)->variant);
+}
+
+/* Issue 17 of 2024 was printed with a Saturday as its last day. */
+static void
+test_wrong_end_of_week (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(ZbChart) chart = NULL;
+
+  add_week (weeks, (ZbIssue) { 2024, 17 }, "2024-04-22", "2024-04-27",
+            figures_new (FIGURE, (gint64) 380, NULL));
+  add_week (weeks, (ZbIssue) { 2024, 18 }, "2024-04-29", "2024-05-05",
+            figures_new (FIGURE, (gint64) 276, NULL));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  g_assert_cmpuint (chart->slots->len, ==, 2);
+  g_assert_cmpuint (get_slot (chart, 0)->issue.number, ==, 17);
+  g_assert_true (zb_period_is_week (&get_slot (chart, 0)->period));
+  g_assert_cmpint (get_series (chart, 0, 0)->values[0], ==, 380);
+}
+
+/* Two issues were printed with the same week: the number of the second says where it belongs. */
+static void
+test_two_issues_claim_one_week (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(ZbChart) chart = NULL;
+  GDate to = day ("2024-07-14");
+
+  add_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
+            figures_new (FIGURE, (gint64) 495, NULL));
+  add_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-01", "2024-07-07",
+            figures_new (FIGURE, (gint64) 239, NULL));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, &to, NULL);
+  g_assert_cmpint (get_series (chart, 0, 0)->values[0], ==, 495);
+  g_assert_cmpint (get_series (chart, 0, 0)->values[1], ==, 239);
+
+  /* Without a place for it, it is told. */
+  g_clear_pointer (&chart, zb_chart_unref);
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  g_assert_cmpuint (chart->slots->len, ==, 1);
+  g_assert_true (has_note (chart, "1 bulletin is left out"));
+}
+
+static void
+test_week_known_by_number_only (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(ZbChart) chart = NULL;
+
+  add_week (weeks, (ZbIssue) { 2023, 53 }, NULL, NULL, figures_new (FIGURE, (gint64) 7, NULL));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  g_assert_cmpuint (chart->slots->len, ==, 1);
+  g_assert_cmpint (g_date_get_day (&get_slot (chart, 0)->period.end), ==, 31);
+  g_assert_cmpint (get_series (chart, 0, 0)->values[0], ==, 7);
+}
+
+static void
+test_nothing_in_range (void)
+{
+  static const gint64 values[] = { UNKNOWN, UNKNOWN };
+  g_autoptr(ZbChart) chart = trend_new ("2024-07-01", values, G_N_ELEMENTS (values), FIGURE);
+
+  g_assert_true (zb_chart_is_empty (chart));
+  g_assert_nonnull (get_block (chart, 0)->message);
+}
+
+static void
+test_no_weeks_at_all (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new ();
+  g_autoptr(ZbChart) chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids,
+                                                 NULL, NULL, NULL);
+
+  g_assert_cmpint (get_block (chart, 0)->kind, ==, ZB_CHART_BLOCK_MESSAGE);
+}
+
+static void
+test_levels_are_no_numbers (void)
+{
+  static const char *const ids[] = { "vuln_level", "no_such_figure", FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new ();
+  GDate from = day ("2024-07-01");
+  g_autoptr(ZbChart) chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids,
+                                                 &from, &from, NULL);
+
+  g_assert_cmpuint (chart->blocks->len, ==, 1);
+  g_assert_cmpuint (get_block (chart, 0)->series->len, ==, 1);
+  g_assert_true (has_note (chart, "no_such_figure"));
+}
+
+static void
+test_endless_range_is_cut (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new ();
+  GDate from = day ("0001-01-01"), to = day ("9999-12-31");
+  g_autoptr(ZbChart) chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids,
+                                                 &from, &to, NULL);
+
+  g_assert_cmpuint (chart->slots->len, <, 10000);
+  g_assert_true (has_note (chart, "cut"));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/trend/every-week-has-its-place", test_every_week_has_its_place);
+  g_test_add_func ("/trend/no-gap-needs-no-note", test_no_gap_needs_no_note);
+  g_test_add_func ("/trend/units-have-panels-of-their-own", test_units_have_panels_of_their_own);
+  g_test_add_func ("/trend/wrong-end-of-week", test_wrong_end_of_week);
+  g_test_add_func ("/trend/two-issues-claim-one-week", test_two_issues_claim_one_week);
+  g_test_add_func ("/trend/week-known-by-number-only", test_week_known_by_number_only);
+  g_test_add_func ("/trend/nothing-in-range", test_nothing_in_range);
+  g_test_add_func ("/trend/no-weeks-at-all", test_no_weeks_at_all);
+  g_test_add_func ("/trend/levels-are-no-numbers", test_levels_are_no_numbers);
+  g_test_add_func ("/trend/endless-range-is-cut", test_endless_range_is_cut);
+  return g_test_run ();
+}

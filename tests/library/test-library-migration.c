@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "library-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "library/zb-migration.h"
+
+static gboolean
+fail (ZbDatabase *database,
+      GError    **error)
+{
+  g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_FAILED, "as planned");
+  return FALSE;
+}
+
+static const ZbMigration good[] = {
+  { .sql = "CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('one')" },
+  { .sql = "ALTER TABLE t ADD COLUMN b TEXT; UPDATE t SET b = a" },
+  { .sql = "CREATE TABLE u (a TEXT)" },
+};
+
+static const ZbMigration failing[] = {
+  { .sql = "CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('one')" },
+  { .sql = "ALTER TABLE t ADD COLUMN b TEXT; DELETE FROM t", .apply = fail },
+};
+
+static const ZbMigration dangling[] = {
+  { .sql = "CREATE TABLE t (a INTEGER PRIMARY KEY)" },
+  { .sql = "CREATE TABLE u (a REFERENCES t (a)); INSERT INTO u VALUES (7)" },
+};
+
+static ZbDatabase *
+open_database (const char *path)
+{
+  g_autoptr(GError) error = NULL;
+  ZbDatabase *database = zb_database_open (path, &error);
+
+  g_assert_no_error (error);
+  zb_database_set_up (database, &error);
+  g_assert_no_error (error);
+  return database;
+}
+
+static gint64
+query (ZbDatabase *database,
+       const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value;
+
+  zb_database_query_int (database, sql, &value, &error);
+  g_assert_no_error (error);
+  return value;
+}
+
+static void
+migrate (const char        *path,
+         const ZbMigration *migrations,
+         guint              n)
+{
+  g_autoptr(ZbDatabase) database = open_database (path);
+  g_autoptr(GError) error = NULL;
+
+  zb_migrations_run (database, migrations, n, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, n);
+  g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
+}
+
+/* Given a new file, then it is brought to the newest version without a backup. */
+static void
+test_new (void)
+{
+  Fixture fixture;
+  g_autofree char *path = NULL;
+  g_autofree char *backup = NULL;
+
+  fixture_init (&fixture);
+  path = g_build_filename (fixture.folder, "lib.db", NULL);
+  migrate (path, good, 1);
+  backup = zb_migrations_dup_backup_path (path, 0);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  fixture_clear (&fixture);
+}
+
+/* Given a library of version 1, then it is saved before each step, and the backup opens as version 1. */
+static void
+test_backup (void)
+{
+  Fixture fixture;
+  g_autofree char *path = NULL;
+  g_autofree char *backup_1 = NULL;
+  g_autofree char *backup_2 = NULL;
+  g_autofree char *part = NULL;
+
+  fixture_init (&fixture);
+  path = g_build_filename (fixture.folder, "lib.db", NULL);
+  backup_1 = zb_migrations_dup_backup_path (path, 1);
+  backup_2 = zb_migrations_dup_backup_path (path, 2);
+  part = g_strconcat (backup_1, ".part", NULL);
+  migrate (path, good, 1);
+  /* What a crash left of an earlier backup does no harm. */
+  g_assert_true (g_file_set_contents (part, "half", -1, NULL));
+  migrate (path, good, 3);
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (backup_2, G_FILE_TEST_EXISTS));
+  {
+    g_autoptr(ZbDatabase) database = open_database (backup_1);
+
+    g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+    g_assert_cmpint (query (database, "PRAGMA application_id"), ==, ZB_LIBRARY_APPLICATION_ID);
+    g_assert_cmpint (query (database, "SELECT count(*) FROM t WHERE a = 'one'"), ==, 1);
+    g_assert_cmpint (query (database, "SELECT count(*) FROM pragma_table_info ('t')"), ==, 1);
+  }
+  fixture_clear (&fixture);
+}
+
+/* Given a backup from before, then it is not replaced. */
+static void
+test_backup_kept (void)
+{
+  Fixture fixture;
+  g_autofree char *path = NULL;
+  g_autofree char *backup = NULL;
+  g_autofree char *contents = NULL;
+
+  fixture_init (&fixture);
+  path = g_build_filename (fixture.folder, "lib.db", NULL);
+  backup = zb_migrations_dup_backup_path (path, 1);
+  migrate (path, good, 1);
+  g_assert_true (g_file_set_contents (backup, "precious", -1, NULL));
+  migrate (path, good, 2);
+  g_assert_true (g_file_get_contents (backup, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "precious");
+  fixture_clear (&fixture);
+}
+
+static void
+assert_unchanged (const ZbMigration *migrations,
+                  int                code)
+{
+  Fixture fixture;
+  g_autofree char *path = NULL;
+  g_autoptr(ZbDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 n_columns;
+
+  fixture_init (&fixture);
+  path = g_build_filename (fixture.folder, "lib.db", NULL);
+  migrate (path, migrations, 1);
+  database = open_database (path);
+  n_columns = query (database, "SELECT count(*) FROM pragma_table_info ('t')");
+  g_assert_false (zb_migrations_run (database, migrations, 2, &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, code);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM pragma_table_info ('t')"), ==, n_columns);
+  g_assert_cmpint (query (database, "SELECT count(*) FROM sqlite_schema"), ==, 1);
+  g_clear_pointer (&database, zb_database_free);
+  fixture_clear (&fixture);
+}
+
+/* Given a step that fails in its middle, then the library is as before it. */
+static void
+test_failing (void)
+{
+  assert_unchanged (failing, ZB_LIBRARY_ERROR_FAILED);
+}
+
+/* Given a step that leaves references to nothing, then it fails. */
+static void
+test_dangling (void)
+{
+  assert_unchanged (dangling, ZB_LIBRARY_ERROR_CORRUPT);
+}
+
+/* Given no place for the backup, then the step is not made. */
+static void
+test_no_backup (void)
+{
+  Fixture fixture;
+  g_autofree char *path = NULL;
+  g_autofree char *part = NULL;
+  g_autoptr(ZbDatabase) database = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_init (&fixture);
+  path = g_build_filename (fixture.folder, "lib.db", NULL);
+  migrate (path, good, 1);
+  part = g_strconcat (path, ".v1.bak.part", NULL);
+  g_assert_cmpint (g_mkdir (part, 0700), ==, 0);
+  database = open_database (path);
+  g_assert_false (zb_migrations_run (database, good, 2, &error));
+  g_assert_nonnull (error);
+  g_test_message ("%s", error->message);
+  g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+  g_clear_pointer (&database, zb_database_free);
+  fixture_clear (&fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/library/migration/new", test_new);
+  g_test_add_func ("/library/migration/backup", test_backup);
+  g_test_add_func ("/library/migration/backup-kept", test_backup_kept);
+  g_test_add_func ("/library/migration/failing", test_failing);
+  g_test_add_func ("/library/migration/dangling", test_dangling);
+  g_test_add_func ("/library/migration/no-backup", test_no_backup);
+  return g_test_run ();
+}

@@ -23,6 +23,7 @@ struct _ZbWindow {
   ZbIssuePage          *page;
   gint64                shown_id;
   guint                 n_imports;
+  guint                 pulse_id;
   guint                 spinner_id;
   guint                 read_id;
   gboolean              is_ready;

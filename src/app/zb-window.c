@@ -35,6 +35,9 @@ zb_window_show_message (ZbWindow   *self,
 
   g_return_if_fail (ZB_IS_WINDOW (self));
 
+  /* A mark may be stored after the window is gone. */
+  if (self->toasts == NULL)
+    return;
   /* A toast's title is markup. */
   escaped = g_markup_escape_text (message, -1);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
@@ -372,6 +375,31 @@ zb_window_open_library (ZbWindow *self)
   zb_library_open_async (self->library_path, self->cancellable, opened_cb, g_object_ref (self));
 }
 
+/* The bar moves only while something is imported: a tick keeps the whole window awake. */
+static gboolean
+pulse_cb (GtkWidget     *progress,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  gtk_progress_bar_pulse (GTK_PROGRESS_BAR (progress));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+count_import (ZbWindow *self,
+              int       change)
+{
+  self->n_imports += (guint) change;
+  gtk_widget_set_visible (self->progress, self->n_imports > 0);
+  if (self->n_imports > 0 && self->pulse_id == 0)
+    self->pulse_id = gtk_widget_add_tick_callback (self->progress, pulse_cb, NULL, NULL);
+  else if (self->n_imports == 0 && self->pulse_id != 0)
+    {
+      gtk_widget_remove_tick_callback (self->progress, self->pulse_id);
+      self->pulse_id = 0;
+    }
+}
+
 static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
@@ -381,8 +409,9 @@ imported_cb (GObject      *source,
   g_autoptr(ZbImportResult) imported = zb_library_import_finish (ZB_LIBRARY (source), result, NULL);
   g_autofree char *message = NULL;
 
-  self->n_imports--;
-  gtk_widget_set_visible (self->progress, self->n_imports > 0);
+  if (self->library == NULL)
+    return;
+  count_import (self, -1);
   if (imported == NULL || was_cancelled (imported->error))
     return;
   message = zb_import_message_new (imported);
@@ -430,20 +459,9 @@ zb_window_import (ZbWindow  *self,
   paths = g_strv_builder_end (builder);
   if (paths[0] == NULL)
     return;
-  self->n_imports++;
-  gtk_widget_set_visible (self->progress, TRUE);
+  count_import (self, 1);
   zb_library_import_async (self->library, (const char * const *) paths, self->cancellable,
                            imported_cb, g_object_ref (self));
-}
-
-static gboolean
-pulse_cb (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       user_data)
-{
-  if (gtk_widget_get_visible (widget))
-    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (widget));
-  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -607,7 +625,6 @@ zb_window_init (ZbWindow *self)
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_tick_callback (self->progress, pulse_cb, NULL, NULL);
   drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));

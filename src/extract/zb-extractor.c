@@ -289,7 +289,7 @@ judge_shell (ZbBulletin *bulletin,
       set_status (bulletin, ZB_COPY_NO_TEXT,
                   bulletin->images->len > 0
                     ? _("The copy holds pictures but no text. Look for another copy of the same issue.")
-                    : _("The copy holds the title but no text. Open the address in a browser and "
+                    : _("The copy holds the title but not the bulletin’s text. Open the address in a browser and "
                         "save the page, or look for another copy."));
       break;
     default:
@@ -315,7 +315,8 @@ judge (ZbBulletin     *bulletin,
   else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0))
     set_status (bulletin, ZB_COPY_UNREADABLE,
                 _("There is no bulletin 网络安全信息与动态周报 in this file."));
-  else if (!states_something && !(document->refusal == ZB_REFUSAL_NONE && zb_body_has_text (body)))
+  else if (!states_something && (body->n_headings == 0 || document->refusal != ZB_REFUSAL_NONE ||
+                                 !zb_body_has_text (body)))
     judge_shell (bulletin, document->refusal);
   else if (!states_something)
     g_ptr_array_add (bulletin->warnings, g_strdup (_("The text states neither a rating nor a figure")));

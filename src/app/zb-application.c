@@ -68,11 +68,19 @@ shortcuts_action (GSimpleAction *action,
                   gpointer       user_data)
 {
   GtkApplication *application = GTK_APPLICATION (user_data);
-  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (SHORTCUTS_RESOURCE);
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *active = gtk_application_get_active_window (application);
 
-  gtk_window_set_transient_for (window, gtk_application_get_active_window (application));
-  gtk_window_present (window);
+  if (!GTK_IS_APPLICATION_WINDOW (active))
+    return;
+  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (active)) == NULL)
+    {
+      g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (SHORTCUTS_RESOURCE);
+
+      gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (active),
+                                               GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder,
+                                                                                             "shortcuts")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (active))));
 }
 
 static void

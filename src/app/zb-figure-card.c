@@ -6,7 +6,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/zb-text-view.h"
 #include "chart/zb-chart.h"
+
+/* In bytes: "184,000" and "6,090,000". */
+#define LONG_NUMBER 7
+#define VERY_LONG_NUMBER 9
 
 /* One figure as a large number. It opens to the sentence that states it. */
 struct _ZbFigureCard {
@@ -163,7 +168,8 @@ show_chip (ZbFigureCard   *self,
   if (text == NULL && figure->level == NULL)
     text = _("week before unknown");
   gtk_label_set_label (self->chip, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->chip), text != NULL);
+  /* Without a chip the others would stand lower on this card than on its neighbours. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->chip), text != NULL ? 1 : 0);
   if (change != NULL && before != NULL)
     {
       g_autofree char *value = zb_chart_format_number (before->value);
@@ -247,6 +253,7 @@ show_details (ZbFigureCard          *self,
 
   gtk_label_set_label (self->full_label, zb_figure_kind_get_label (kind));
   gtk_label_set_label (self->sentence, figure->figure->sentence != NULL ? figure->figure->sentence : "");
+  zb_set_han_language (self->sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), figure->figure->sentence != NULL);
   gtk_label_set_label (self->provenance, all);
   gtk_widget_set_visible (self->trend_button, figure->figure->level == NULL);
@@ -276,15 +283,23 @@ zb_figure_card_new (ZbCatalogue           *catalogue,
   self->figure_id = figure->figure->id;
   gtk_label_set_label (self->label, zb_figure_kind_get_short_label (kind));
   gtk_label_set_label (self->value, number);
+  /* A number is never cut: where it is long, it is written smaller. */
+  if (figure->figure->level != NULL || strlen (number) >= LONG_NUMBER)
+    gtk_widget_add_css_class (GTK_WIDGET (self->value),
+                              strlen (number) >= VERY_LONG_NUMBER ? "very-long" : "long");
   gtk_label_set_label (self->unit, zb_catalogue_get_unit_symbol (catalogue, kind->unit));
   if (figure->disagreeing != NULL)
     gtk_widget_add_css_class (self->button, "disagreeing");
   show_chip (self, detail, figure->figure);
   show_details (self, kind, detail, figure);
-  /* Translators: what a screen reader says about a card: figure, number, unit, change or share. */
-  accessible = g_strdup_printf (_("%1$s: %2$s %3$s, %4$s"), zb_figure_kind_get_label (kind), number,
-                                zb_catalogue_get_unit_name (catalogue, kind->unit),
-                                gtk_label_get_label (self->chip));
+  if (figure->figure->level != NULL)
+    /* Translators: what a screen reader says about a card: figure and level. */
+    accessible = g_strdup_printf (_("%1$s: %2$s"), zb_figure_kind_get_label (kind), number);
+  else
+    /* Translators: what a screen reader says about a card: figure, number, unit, change or share. */
+    accessible = g_strdup_printf (_("%1$s: %2$s %3$s, %4$s"), zb_figure_kind_get_label (kind), number,
+                                  zb_catalogue_get_unit_name (catalogue, kind->unit),
+                                  gtk_label_get_label (self->chip));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
   return GTK_WIDGET (self);

@@ -116,8 +116,8 @@ show_issue (ZbListRow *self)
                           ? zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) : NULL;
   g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_SHORT);
   g_autofree char *value = total != NULL ? zb_chart_format_number (total->value) : NULL;
-  /* Translators: a row of the sidebar; the year stands above. */
   g_autofree char *title = entry->issue.number != 0
+                           /* Translators: a row of the sidebar; the year stands above. */
                            ? g_strdup_printf (_("Issue %u"), entry->issue.number)
                            : g_strdup (_("Issue without a number"));
 
@@ -145,7 +145,8 @@ update_accessible (ZbListRow *self)
 
   if (entry != NULL)
     {
-      g_string_append_printf (text, ", %s", gtk_label_get_label (GTK_LABEL (self->subtitle)));
+      /* Translators: %s is a week; part of what a screen reader says about a row. */
+      g_string_append_printf (text, C_("week", ", %s"), gtk_label_get_label (GTK_LABEL (self->subtitle)));
       if (*gtk_label_get_label (GTK_LABEL (self->total)) != '\0')
         /* Translators: %s is a number; part of what a screen reader says about a row. */
         g_string_append_printf (text, _(", %s incidents"), gtk_label_get_label (GTK_LABEL (self->total)));
@@ -160,7 +161,8 @@ update_accessible (ZbListRow *self)
         g_string_append (text, _(", starred"));
     }
   else if (zb_list_item_get_kind (self->item) == ZB_LIST_ITEM_YEAR)
-    g_string_append_printf (text, ", %s", gtk_label_get_label (GTK_LABEL (self->total)));
+    /* Translators: %s is "12 of 52 weeks"; part of what a screen reader says about a year. */
+    g_string_append_printf (text, C_("year", ", %s"), gtk_label_get_label (GTK_LABEL (self->total)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
   g_string_free (text, TRUE);
 }

@@ -12,20 +12,15 @@
 /* Each place is one row; a reader tries a few at most. */
 #define MAX_ADDRESSES 6
 
-static const ZbCopyInfo *
-find_refusal (const ZbDetail *detail)
-{
-  return detail->copies->len > 0 ? g_ptr_array_index (detail->copies, 0) : NULL;
-}
-
 static char *
 dup_explanation (const ZbDetail *detail)
 {
-  const ZbCopyInfo *refusal = find_refusal (detail);
+  /* Read again from the stored bytes, and so in the language of today. */
+  const char *reason = detail->shown != NULL ? detail->shown->bulletin->reason : NULL;
 
-  if (refusal != NULL && refusal->reason != NULL)
+  if (reason != NULL)
     /* Translators: %s is one or two sentences that say what was found instead of the text. */
-    return g_strdup_printf (_("A copy was opened, but it does not hold the text. %s"), refusal->reason);
+    return g_strdup_printf (_("A copy was opened, but it does not hold the text. %s"), reason);
   if (detail->entry->state == ZB_ENTRY_FIGURES)
     return g_strdup (_("Its figures come from the index that comes with Zhoubao. Open the article in "
                        "your browser, save the page as Markdown or text, and open it here to read it."));
@@ -58,8 +53,8 @@ new_address_row (const ZbKnownAddress *address)
   g_autofree char *host = dup_host (address->url);
   g_autofree char *seen = g_date_valid (&address->seen)
                           ? zb_date_dup_label (&address->seen, ZB_DATE_LONG) : NULL;
-  /* Translators: where a copy is, and on which day it was seen there. */
-  g_autofree char *subtitle = seen != NULL ? g_strdup_printf (_("%1$s, seen on %2$s"), host, seen)
+  /* Translators: where a copy is, and on which day it was found there. */
+  g_autofree char *subtitle = seen != NULL ? g_strdup_printf (_("%1$s, found there on %2$s"), host, seen)
                                            : g_strdup (host);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);

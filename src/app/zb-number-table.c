@@ -79,7 +79,7 @@ zb_number_table_new (ZbChart *chart)
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   chart->title, -1);
   add_row (table, groups, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-           (const char *[]) { _("Figure"), _("Value"), _("Share"), _("Note") });
+           (const char *[]) { chart->slots->len > 0 ? _("Week") : _("Figure"), _("Value"), _("Share"), _("Note") });
   for (guint i = rows->len > MAX_ROWS ? rows->len - MAX_ROWS : 0; i < rows->len; i++)
     {
       const ZbChartRow *row = g_ptr_array_index (rows, i);

@@ -110,6 +110,21 @@ zb_is_web_address (const char *address)
                              g_str_has_prefix (address, "http://"));
 }
 
+/**
+ * zb_set_han_language:
+ *
+ * Gives the label's Han characters the shapes of simplified Chinese, whatever
+ * the desktop's language is.
+ */
+void
+zb_set_han_language (GtkLabel *label)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("zh-cn")));
+  gtk_label_set_attributes (label, attributes);
+}
+
 static void
 append_markup (GString       *markup,
                const ZbBlock *block)
@@ -154,6 +169,9 @@ flush_paragraphs (ZbTextView *self,
 
   if (markup->len == 0)
     return;
+  /* Without the language, Han characters take their Japanese shapes where the desktop's is not Chinese. */
+  g_string_prepend (markup, "<span lang=\"zh-cn\">");
+  g_string_append (markup, "</span>");
   label = gtk_label_new (NULL);
   gtk_label_set_markup (GTK_LABEL (label), markup->str);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -179,6 +197,7 @@ add_heading (ZbTextView    *self,
                                    "selectable", TRUE,
                                    NULL);
 
+  zb_set_han_language (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "bulletin-heading");
   gtk_box_append (GTK_BOX (self->box), label);

@@ -274,6 +274,21 @@ find_entry (ZbWindow *self,
   return NULL;
 }
 
+static const ZbEntry *
+find_entry_of_day (ZbWindow    *self,
+                   const GDate *day)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (zb_period_is_known (&entry->period) && g_date_compare (&entry->period.start, day) <= 0 &&
+          g_date_compare (day, &entry->period.end) <= 0)
+        return entry;
+    }
+  return NULL;
+}
+
 static void
 show_counts (ZbWindow *self)
 {
@@ -294,10 +309,13 @@ static void
 select_first (ZbWindow *self)
 {
   ZbIssue issue;
+  GDate day;
   const ZbEntry *entry = NULL;
 
   if (self->wanted_issue != NULL && zb_issue_parse (self->wanted_issue, &issue))
     entry = find_entry (self, issue);
+  else if (self->wanted_issue != NULL && zb_date_parse_iso (self->wanted_issue, &day))
+    entry = find_entry_of_day (self, &day);
   if (self->wanted_issue != NULL && entry == NULL)
     {
       g_autofree char *message = g_strdup_printf (_("The library knows no issue “%s”"), self->wanted_issue);

@@ -417,31 +417,54 @@ is_free (const Plot  *plot,
   return TRUE;
 }
 
-/* Whether a value of a week near @slot stands where a label is to be put. */
+/* Steps in which a line between two weeks is looked at. */
+#define LINE_STEPS 12
+
+/* Whether the line from the week @slot to the next one, its first point included, enters a box. */
 static gboolean
-hides_points (const Plot *plot,
-              guint       slot,
-              double      x,
-              double      y,
-              double      width,
-              double      height)
+line_enters (const Plot          *plot,
+             const ZbChartSeries *series,
+             guint                slot,
+             double               x,
+             double               y,
+             double               width,
+             double               height)
+{
+  ZbChartPoint from = locate (plot, series, slot);
+  gboolean goes_on = slot + 1 < plot->chart->slots->len && series->known[slot + 1];
+  ZbChartPoint to = goes_on ? locate (plot, series, slot + 1) : from;
+  double radius = zb_chart_scene_px (plot->scene, MARKER / 2);
+
+  for (guint i = 0; i <= (goes_on ? LINE_STEPS : 0); i++)
+    {
+      double px = from.x + (to.x - from.x) * i / LINE_STEPS;
+      double py = from.y + (to.y - from.y) * i / LINE_STEPS;
+
+      if (px > x - radius && px < x + width + radius && py > y - radius && py < y + height + radius)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a label beside @slot would hide a value or a line. */
+static gboolean
+hides_lines (const Plot *plot,
+             guint       slot,
+             double      x,
+             double      y,
+             double      width,
+             double      height)
 {
   guint n = plot->chart->slots->len;
   guint reach = (guint) (2 * width / plot->width * n) + 2;
-  double radius = zb_chart_scene_px (plot->scene, MARKER / 2);
 
   for (guint i = 0; i < plot->block->series->len; i++)
     {
       const ZbChartSeries *series = g_ptr_array_index (plot->block->series, i);
 
       for (guint j = slot > reach ? slot - reach : 0; j < MIN (slot + reach, n); j++)
-        {
-          ZbChartPoint point = locate (plot, series, j);
-
-          if (series->known[j] && point.x > x - radius && point.x < x + width + radius &&
-              point.y > y - radius && point.y < y + height + radius)
-            return TRUE;
-        }
+        if (series->known[j] && line_enters (plot, series, j, x, y, width, height))
+          return TRUE;
     }
   return FALSE;
 }
@@ -458,7 +481,7 @@ is_valley (const Plot          *plot,
          series->values[slot + 1] > series->values[slot];
 }
 
-/* The value beside its ring: over it, or where there is room. Lines behind it fade. */
+/* The value beside its ring: over it, or where it hides no line. Where it must, the line fades. */
 static void
 put_highlight_label (const Plot          *plot,
                      const ZbChartSeries *series,
@@ -482,6 +505,10 @@ put_highlight_label (const Plot          *plot,
     { MAX (MIN (left, right_end - text->width), plot->x), valley ? over : under },
     { at.x + away, middle },
     { at.x - away - text->width, middle },
+    { at.x + away, over },
+    { at.x + away, under },
+    { at.x - away - text->width, over },
+    { at.x - away - text->width, under },
   };
 
   ground.alpha = 0.7;
@@ -493,7 +520,7 @@ put_highlight_label (const Plot          *plot,
 
       if (!is_free (plot, first_text, x, y, text->width, text->height) ||
           (i < G_N_ELEMENTS (places) &&
-           hides_points (plot, slot, x, y, text->width, text->height)))
+           hides_lines (plot, slot, x, y, text->width, text->height)))
         continue;
       zb_chart_scene_add_rect (plot->scene, x, y, text->width, text->height,
                                zb_chart_scene_px (plot->scene, 4), ground);

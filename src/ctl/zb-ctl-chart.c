@@ -285,9 +285,9 @@ zb_ctl_chart (const ZbCtlContext *context,
     { "format", 0, 0, G_OPTION_ARG_STRING, &request.format, N_("png, svg, pdf or csv"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &request.output, N_("The file to write"), N_("FILE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &request.size, N_("Size in pixels, such as 1200x800"), N_("WxH") },
-    { "scale", 0, 0, G_OPTION_ARG_INT, &request.scale, N_("Points of a PNG per pixel, 1 to 4"), "N" },
+    { "scale", 0, 0, G_OPTION_ARG_INT, &request.scale, N_("Scale of a PNG, 1 to 4"), N_("N") },
     { "style", 0, 0, G_OPTION_ARG_STRING, &request.style, N_("“light” or “dark”"), N_("STYLE") },
-    { "lang", 0, 0, G_OPTION_ARG_STRING, &request.language, N_("Language of the chart: en or zh_CN"), "LANG" },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &request.language, N_("Language of the chart: en or zh_CN"), N_("LANG") },
     { NULL },
   };
   g_autoptr(ZbChartStyle) style = zb_chart_style_new ();

@@ -56,10 +56,16 @@ print_figures (ZbBulletin  *bulletin,
       const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
 
       if (figure->level != NULL)
-        zb_ctl_print ("  %s: %s\n", zb_figure_kind_get_label (kind), figure->level);
+        /* Translators: a figure and its level. */
+        zb_ctl_print (_("  %1$s: %2$s\n"), zb_figure_kind_get_label (kind), zb_level_get_label (figure->level));
       else
-        zb_ctl_print ("  %s: %" G_GINT64_FORMAT " %s\n", zb_figure_kind_get_label (kind),
-                      figure->value, zb_catalogue_get_unit_name (catalogue, kind->unit));
+        {
+          g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, figure->value);
+
+          /* Translators: a figure, its value and its unit. */
+          zb_ctl_print (_("  %1$s: %2$s %3$s\n"), zb_figure_kind_get_label (kind), value,
+                        zb_catalogue_get_unit_name (catalogue, kind->unit));
+        }
     }
 }
 

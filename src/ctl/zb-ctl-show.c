@@ -147,7 +147,8 @@ print_figure (const ZbSourcedFigure *figure,
   if (markdown)
     zb_ctl_print ("| %s | %s | %s |\n", label, value, get_origin_label (figure->origin));
   else
-    zb_ctl_print ("  %s: %s (%s)\n", label, value, get_origin_label (figure->origin));
+    /* Translators: a figure, its value with its unit, and where it comes from. */
+    zb_ctl_print (_("  %1$s: %2$s (%3$s)\n"), label, value, get_origin_label (figure->origin));
   for (guint i = 0; figure->disagreeing != NULL && i < figure->disagreeing->len; i++)
     {
       const ZbSourcedFigure *other = g_ptr_array_index (figure->disagreeing, i);
@@ -156,6 +157,29 @@ print_figure (const ZbSourcedFigure *figure,
       if (!markdown)
         /* Translators: another value of the same figure, and where it comes from. */
         zb_ctl_print (_("    but %s (%s)\n"), other_value, get_origin_label (other->origin));
+    }
+}
+
+/* In the order in which people want to read them; what the catalogue does not know comes last. */
+static void
+print_figures (const ZbDetail *detail,
+               ZbCatalogue    *catalogue,
+               gboolean        markdown)
+{
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    for (guint j = 0; j < detail->figures->len; j++)
+      {
+        const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, j);
+
+        if (g_str_equal (figure->figure->id, zb_catalogue_get_figure (catalogue, i)->id))
+          print_figure (figure, catalogue, markdown);
+      }
+  for (guint j = 0; j < detail->figures->len; j++)
+    {
+      const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, j);
+
+      if (zb_catalogue_lookup (catalogue, figure->figure->id) == NULL)
+        print_figure (figure, catalogue, markdown);
     }
 }
 
@@ -172,8 +196,7 @@ print_words (const ZbDetail *detail,
                   zb_rating_get_han (entry->rating));
   if (markdown && detail->figures->len > 0)
     zb_ctl_print ("\n| %s | %s | %s |\n|---|---:|---|\n", _("Figure"), _("Value"), _("Origin"));
-  for (guint i = 0; i < detail->figures->len; i++)
-    print_figure (g_ptr_array_index (detail->figures, i), catalogue, markdown);
+  print_figures (detail, catalogue, markdown);
   for (guint i = 0; i < detail->warnings->len; i++)
     zb_ctl_print (_("  Note: %s\n"), (const char *) g_ptr_array_index (detail->warnings, i));
   if (entry->state == ZB_ENTRY_TEXT)

@@ -158,14 +158,17 @@ static const char *
 find_language (int    argc,
                char **argv)
 {
+  const char *language = NULL;
+
   for (int i = 1; i < argc; i++)
     {
       if (g_str_has_prefix (argv[i], "--lang="))
-        return argv[i] + strlen ("--lang=");
-      if (strcmp (argv[i], "--lang") == 0 && i + 1 < argc)
-        return argv[i + 1];
+        language = argv[i] + strlen ("--lang=");
+      else if (strcmp (argv[i], "--lang") == 0 && i + 1 < argc)
+        language = argv[i + 1];
     }
-  return NULL;
+  /* The complaint about another one is in the user's own language. */
+  return g_strcmp0 (language, "en") == 0 || g_strcmp0 (language, "zh_CN") == 0 ? language : NULL;
 }
 
 static void

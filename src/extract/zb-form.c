@@ -258,7 +258,7 @@ zb_form_new (ZbCatalogue *catalogue,
     }
   if (self->anchor == NULL || *self->anchor == '\0')
     {
-      set_form_error (error, pattern, _("it has no text of its own"));
+      set_form_error (error, pattern, _("it holds no fixed text"));
       return NULL;
     }
   return g_steal_pointer (&self);

@@ -28,7 +28,7 @@ set_system_error (const char *path,
     case ENOENT:
     case ENOTDIR:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   _("“%s” does not exist (any more). Check the name."), shown);
+                   _("“%s” does not exist or was removed. Check the name."), shown);
       break;
     case EACCES:
     case EPERM:

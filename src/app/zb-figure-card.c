@@ -9,9 +9,10 @@
 #include "app/zb-text-view.h"
 #include "chart/zb-chart.h"
 
-/* In bytes: "184,000" and "6,090,000". */
+/* In bytes: "184,000", "6,090,000" and "184,000,000". */
 #define LONG_NUMBER 7
 #define VERY_LONG_NUMBER 9
+#define HUGE_NUMBER 11
 
 /* One figure as a large number. It opens to the sentence that states it. */
 struct _ZbFigureCard {
@@ -286,7 +287,9 @@ zb_figure_card_new (ZbCatalogue           *catalogue,
   /* A number is never cut: where it is long, it is written smaller. */
   if (figure->figure->level != NULL || strlen (number) >= LONG_NUMBER)
     gtk_widget_add_css_class (GTK_WIDGET (self->value),
+                              strlen (number) >= HUGE_NUMBER ? "huge" :
                               strlen (number) >= VERY_LONG_NUMBER ? "very-long" : "long");
+  gtk_widget_set_visible (GTK_WIDGET (self->unit), strlen (number) < HUGE_NUMBER);
   gtk_label_set_label (self->unit, zb_catalogue_get_unit_symbol (catalogue, kind->unit));
   if (figure->disagreeing != NULL)
     gtk_widget_add_css_class (self->button, "disagreeing");

@@ -164,6 +164,10 @@ update_accessible (ZbListRow *self)
     /* Translators: %s is "12 of 52 weeks"; part of what a screen reader says about a year. */
     g_string_append_printf (text, C_("year", ", %s"), gtk_label_get_label (GTK_LABEL (self->total)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
+  /* The keyboard is on the list's own row around this one. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
   g_string_free (text, TRUE);
 }
 

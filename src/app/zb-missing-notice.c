@@ -63,6 +63,8 @@ new_address_row (const ZbKnownAddress *address)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_tooltip_text (row, address->url);
   gtk_widget_set_tooltip_text (button, _("Open in browser"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Open in browser"), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_data (button, "clicked", G_CALLBACK (open_cb), g_strdup (address->url),
@@ -78,7 +80,7 @@ new_label (const char *text,
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "label", text,
-                                   "wrap", TRUE,
+                                   "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "justify", GTK_JUSTIFY_CENTER,
                                    "max-width-chars", 60,
                                    NULL);

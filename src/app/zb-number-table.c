@@ -10,6 +10,12 @@
 /* More rows than a person reads; longer tables are what CSV is for. */
 #define MAX_ROWS 60
 
+#define N_COLUMNS 3
+
+/* The numbers stand under each other since their columns are as wide in every row; the first
+ * takes the rest. */
+static const int column_chars[N_COLUMNS] = { -1, 8, 6 };
+
 static GtkWidget *
 new_label (const char       *text,
            GtkAccessibleRole role,
@@ -19,7 +25,7 @@ new_label (const char       *text,
                                    "accessible-role", role,
                                    "label", text != NULL ? text : "–",
                                    "xalign", xalign,
-                                   "wrap", TRUE,
+                                   "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "selectable", role != GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
                                    NULL);
 
@@ -33,26 +39,45 @@ new_label (const char       *text,
 /* Each row is a widget of its own, so that a screen reader meets rows and cells. */
 static void
 add_row (GtkWidget        *table,
-         GtkSizeGroup     *groups[4],
          GtkAccessibleRole role,
-         const char       *cells[4])
+         const char       *cells[N_COLUMNS])
 {
   GtkWidget *row = g_object_new (GTK_TYPE_BOX,
                                  "accessible-role", GTK_ACCESSIBLE_ROLE_ROW,
                                  "spacing", 12,
                                  NULL);
 
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
-      GtkWidget *label = new_label (cells[i], i == 0 && role == GTK_ACCESSIBLE_ROLE_CELL
+      GtkWidget *label;
+
+      if (i == N_COLUMNS - 1 && cells[i] == NULL)
+        continue;
+      label = new_label (cells[i], i == 0 && role == GTK_ACCESSIBLE_ROLE_CELL
                                                 ? GTK_ACCESSIBLE_ROLE_ROW_HEADER : role,
-                                    i == 0 || i == 3 ? 0 : 1);
+                                    i == 0 ? 0 : 1);
 
       gtk_widget_set_hexpand (label, i == 0);
-      gtk_size_group_add_widget (groups[i], label);
+      gtk_label_set_width_chars (GTK_LABEL (label), column_chars[i]);
       gtk_box_append (GTK_BOX (row), label);
     }
   gtk_box_append (GTK_BOX (table), row);
+}
+
+/* The rows of a trend are weeks of one figure, whose name stands above. */
+static void
+add_number (GtkWidget        *table,
+            const ZbChartRow *row,
+            gboolean          is_trend)
+{
+  g_autofree char *label = NULL;
+
+  if (!is_trend && row->note != NULL && *row->note != '\0')
+    /* Translators: a row of a table: a number's name, and what it belongs to, such as "By kind". */
+    label = g_strdup_printf (_("%1$s (%2$s)"), row->label, row->note);
+  add_row (table, GTK_ACCESSIBLE_ROLE_CELL,
+           (const char *[]) { label != NULL ? label : row->label, row->value,
+                              is_trend ? NULL : row->share != NULL ? row->share : "" });
 }
 
 /**
@@ -71,24 +96,15 @@ zb_number_table_new (ZbChart *chart)
                                    "spacing", 6,
                                    NULL);
   g_autoptr(GPtrArray) rows = zb_chart_dup_table (chart);
-  GtkSizeGroup *groups[4];
 
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    groups[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gboolean is_trend = chart->slots->len > 0;
+
   gtk_widget_add_css_class (table, "number-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   chart->title, -1);
-  add_row (table, groups, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-           (const char *[]) { chart->slots->len > 0 ? _("Week") : _("Figure"), _("Value"), _("Share"), _("Note") });
+  add_row (table, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+           (const char *[]) { is_trend ? _("Week") : _("Figure"), _("Value"), is_trend ? NULL : _("Share") });
   for (guint i = rows->len > MAX_ROWS ? rows->len - MAX_ROWS : 0; i < rows->len; i++)
-    {
-      const ZbChartRow *row = g_ptr_array_index (rows, i);
-
-      add_row (table, groups, GTK_ACCESSIBLE_ROLE_CELL,
-               (const char *[]) { row->label, row->value, row->share != NULL ? row->share : "",
-                                  row->note != NULL ? row->note : "" });
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    g_object_unref (groups[i]);
+    add_number (table, g_ptr_array_index (rows, i), is_trend);
   return table;
 }

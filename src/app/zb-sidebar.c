@@ -19,6 +19,7 @@ struct _ZbSidebar {
   guint               scroll_id;
   guint               scroll_target;
   guint               n_frames_to_wait;
+  gboolean            wants_focus;
 };
 
 enum {
@@ -79,6 +80,9 @@ scroll_cb (GtkWidget     *widget,
     return G_SOURCE_CONTINUE;
   self->scroll_id = 0;
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", self->scroll_target);
+  if (self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  self->wants_focus = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -369,5 +373,7 @@ zb_sidebar_grab_focus (ZbSidebar *self)
 {
   g_return_if_fail (ZB_IS_SIDEBAR (self));
 
+  /* A row can take it only when it has its place. */
+  self->wants_focus = self->scroll_id != 0;
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

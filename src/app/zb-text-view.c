@@ -125,6 +125,31 @@ zb_set_han_language (GtkLabel *label)
   gtk_label_set_attributes (label, attributes);
 }
 
+/* A label is laid out as a whole, at every width that is tried: what is longer is divided, also
+ * where a text has no place for it. */
+#define MAX_LABEL_BYTES 6000
+#define MAX_WORDS_CHARS 1000
+
+static void
+append_words (GString    *markup,
+              const char *words)
+{
+  glong n_left = g_utf8_strlen (words, -1);
+
+  while (n_left > 0)
+    {
+      glong n = MIN (n_left, MAX_WORDS_CHARS);
+      const char *end = g_utf8_offset_to_pointer (words, n);
+      g_autofree char *text = g_markup_escape_text (words, end - words);
+
+      g_string_append (markup, text);
+      if (n < n_left)
+        g_string_append_c (markup, '\n');
+      words = end;
+      n_left -= n;
+    }
+}
+
 static void
 append_markup (GString       *markup,
                const ZbBlock *block)
@@ -136,15 +161,15 @@ append_markup (GString       *markup,
   for (guint i = 0; i < block->runs->len; i++)
     {
       const ZbRun *run = g_ptr_array_index (block->runs, i);
-      g_autofree char *text = g_markup_escape_text (run->text, -1);
       g_autofree char *link = zb_is_web_address (run->link) ? g_markup_escape_text (run->link, -1) : NULL;
 
       if (run->strong)
         g_string_append (markup, "<b>");
       if (link != NULL)
-        g_string_append_printf (markup, "<a href=\"%s\">%s</a>", link, text);
-      else
-        g_string_append (markup, text);
+        g_string_append_printf (markup, "<a href=\"%s\">", link);
+      append_words (markup, run->text);
+      if (link != NULL)
+        g_string_append (markup, "</a>");
       if (run->strong)
         g_string_append (markup, "</b>");
     }
@@ -192,7 +217,7 @@ add_heading (ZbTextView    *self,
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
                                    "label", text,
-                                   "wrap", TRUE,
+                                   "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "xalign", 0.0f,
                                    "selectable", TRUE,
                                    NULL);
@@ -223,7 +248,7 @@ add_pictures (ZbTextView *self,
   message = g_strdup_printf (ngettext ("%u picture stands here. It is not loaded; open it in your browser:",
                                        "%u pictures stand here. They are not loaded; open them in your browser:",
                                        addresses->len), addresses->len);
-  gtk_box_append (GTK_BOX (text), g_object_new (GTK_TYPE_LABEL, "label", message, "wrap", TRUE,
+  gtk_box_append (GTK_BOX (text), g_object_new (GTK_TYPE_LABEL, "label", message, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                                 "xalign", 0.0f, NULL));
   for (guint i = 0; i < addresses->len; i++)
     {
@@ -238,7 +263,7 @@ add_pictures (ZbTextView *self,
       else
         g_string_append (markup, name);
     }
-  links = g_object_new (GTK_TYPE_LABEL, "label", markup->str, "use-markup", TRUE, "wrap", TRUE,
+  links = g_object_new (GTK_TYPE_LABEL, "label", markup->str, "use-markup", TRUE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                         "xalign", 0.0f, NULL);
   gtk_box_append (GTK_BOX (text), links);
   gtk_box_append (GTK_BOX (card), text);
@@ -283,6 +308,8 @@ zb_text_view_set_document (ZbTextView *self,
         add_heading (self, block);
       else
         append_markup (markup, block);
+      if (markup->len > MAX_LABEL_BYTES)
+        flush_paragraphs (self, markup);
     }
   add_pictures (self, pictures);
   flush_paragraphs (self, markup);

@@ -76,8 +76,7 @@ star_action (GtkWidget  *widget,
   if (item == NULL)
     return;
   zb_list_item_set_starred (item, !zb_list_item_get_starred (item));
-  zb_library_set_starred_async (self->library, self->shown_id, zb_list_item_get_starred (item),
-                                zb_window_mark_set_cb, g_object_ref (self));
+  zb_window_store_mark (self, self->shown_id, TRUE, zb_list_item_get_starred (item));
   zb_window_update_actions (self);
 }
 

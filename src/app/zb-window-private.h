@@ -11,6 +11,13 @@ G_BEGIN_DECLS
 /* Shared by zb-window.c, which shows what is there, and zb-window-actions.c, which does what
  * menus, buttons and shortcuts ask for. */
 
+/* A mark that is to be stored. */
+typedef struct {
+  gint64   id;
+  gboolean is_star;
+  gboolean value;
+} ZbWindowMark;
+
 struct _ZbWindow {
   AdwApplicationWindow  parent_instance;
   ZbLibrary            *library;
@@ -22,6 +29,8 @@ struct _ZbWindow {
   GPtrArray            *waiting_files;
   ZbIssuePage          *page;
   gint64                shown_id;
+  gint64                wanted_id;
+  GQueue                marks;
   guint                 n_imports;
   guint                 pulse_id;
   guint                 spinner_id;
@@ -47,8 +56,9 @@ void zb_window_show_page       (ZbWindow       *self);
 void zb_window_set_unread      (ZbWindow       *self,
                                 gint64          id,
                                 gboolean        unread);
-void zb_window_mark_set_cb     (GObject        *source,
-                                GAsyncResult   *result,
-                                gpointer        user_data);
+void zb_window_store_mark      (ZbWindow       *self,
+                                gint64          id,
+                                gboolean        is_star,
+                                gboolean        value);
 
 G_END_DECLS

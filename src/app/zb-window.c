@@ -124,6 +124,7 @@ zb_window_update_actions (ZbWindow *self)
   const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
   ZbListItem *item = detail != NULL ? zb_sidebar_find (self->sidebar, detail->entry->id) : NULL;
   gboolean starred = item != NULL && zb_list_item_get_starred (item);
+  const char *star_label;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.star", item != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-original",
@@ -136,13 +137,17 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
   gtk_button_set_icon_name (self->star_button, starred ? "starred-symbolic" : "non-starred-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->star_button),
-                               starred ? _("Remove the Star") : _("Star This Issue"));
+  star_label = starred ? _("Remove the Star") : _("Star This Issue");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->star_button), star_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->star_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, star_label, -1);
 }
 
-/* A mark was stored; @user_data is a reference to the window. */
-void
-zb_window_mark_set_cb (GObject      *source,
+static void store_next_mark (ZbWindow  *self,
+                             ZbLibrary *library);
+
+static void
+mark_set_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
@@ -151,6 +156,40 @@ zb_window_mark_set_cb (GObject      *source,
 
   if (!zb_library_set_mark_finish (ZB_LIBRARY (source), result, &error))
     zb_window_show_message (self, error->message);
+  g_free (g_queue_pop_head (&self->marks));
+  store_next_mark (self, ZB_LIBRARY (source));
+}
+
+/* One mark after the other, since threads do not keep their order; and the program stays until
+ * the last one is stored. */
+static void
+store_next_mark (ZbWindow  *self,
+                 ZbLibrary *library)
+{
+  const ZbWindowMark *mark = g_queue_peek_head (&self->marks);
+
+  if (mark == NULL)
+    g_application_release (g_application_get_default ());
+  else if (mark->is_star)
+    zb_library_set_starred_async (library, mark->id, mark->value, mark_set_cb, g_object_ref (self));
+  else
+    zb_library_set_read_async (library, mark->id, mark->value, mark_set_cb, g_object_ref (self));
+}
+
+/* Stores a mark in a thread. */
+void
+zb_window_store_mark (ZbWindow *self,
+                      gint64    id,
+                      gboolean  is_star,
+                      gboolean  value)
+{
+  ZbWindowMark mark = { id, is_star, value };
+
+  g_queue_push_tail (&self->marks, g_memdup2 (&mark, sizeof mark));
+  if (g_queue_get_length (&self->marks) > 1)
+    return;
+  g_application_hold (g_application_get_default ());
+  store_next_mark (self, self->library);
 }
 
 /* Changes the row at once and the library in a thread. */
@@ -165,7 +204,7 @@ zb_window_set_unread (ZbWindow *self,
   if (item == NULL || zb_list_item_get_unread (item) == unread)
     return;
   zb_list_item_set_unread (item, unread);
-  zb_library_set_read_async (self->library, id, !unread, zb_window_mark_set_cb, g_object_ref (self));
+  zb_window_store_mark (self, id, FALSE, !unread);
 }
 
 static gboolean
@@ -348,8 +387,19 @@ listed_cb (GObject      *source,
   show_counts (self);
   if (self->page != NULL)
     zb_issue_page_set_weeks (self->page, entries);
-  if (zb_sidebar_get_selected (self->sidebar) == 0)
-    select_first (self);
+  if (self->wanted_id != 0)
+    {
+      /* It may be the one that is selected, and have changed. */
+      load_bulletin (self, self->wanted_id);
+      zb_window_show_bulletin (self, self->wanted_id);
+      self->wanted_id = 0;
+    }
+  else if (zb_sidebar_get_selected (self->sidebar) == 0)
+    {
+      select_first (self);
+      /* The arrow keys go through the weeks from the start. */
+      zb_sidebar_grab_focus (self->sidebar);
+    }
   else
     load_bulletin (self, zb_sidebar_get_selected (self->sidebar));
 }
@@ -415,6 +465,8 @@ count_import (ZbWindow *self,
     {
       gtk_widget_remove_tick_callback (self->progress, self->pulse_id);
       self->pulse_id = 0;
+      /* A bar that has pulsed moves on, even unseen, until it is told how far it is. */
+      gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 0);
     }
 }
 
@@ -437,7 +489,7 @@ imported_cb (GObject      *source,
   if (imported->failed->len > 0 || imported->error != NULL)
     zb_import_message_show_failures (imported, GTK_WINDOW (self));
   if (imported->bulletins->len > 0)
-    zb_window_show_bulletin (self, g_array_index (imported->bulletins, gint64, 0));
+    self->wanted_id = g_array_index (imported->bulletins, gint64, 0);
   zb_window_reload_list (self);
 }
 
@@ -588,6 +640,7 @@ zb_window_finalize (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
 
+  g_queue_clear_full (&self->marks, g_free);
   g_free (self->library_path);
   g_free (self->wanted_issue);
 

@@ -335,14 +335,28 @@ forget_statements (ZbBulletin *bulletin)
   zb_period_clear (&bulletin->period);
 }
 
+/* Names as they are shown; nobody's is longer, and a page can claim what it likes. */
+#define MAX_NAME_CHARS 200
+
+static char *
+dup_name (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (text == NULL || g_utf8_strlen (text, -1) <= MAX_NAME_CHARS)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, MAX_NAME_CHARS);
+  return g_strconcat (start, "…", NULL);
+}
+
 static void
 take_identity (ZbBulletin   *bulletin,
                const ZbBody *body,
                ZbDocument   *document)
 {
-  bulletin->title = g_strdup (body->title_text != NULL ? body->title_text : document->title);
+  bulletin->title = dup_name (body->title_text != NULL ? body->title_text : document->title);
   bulletin->url = g_strdup (document->url);
-  bulletin->account = g_strdup (document->account);
+  bulletin->account = dup_name (document->account);
   bulletin->published = document->published;
   bulletin->issue = body->title.issue;
   bulletin->period = body->title.period;

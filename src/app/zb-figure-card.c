@@ -148,7 +148,7 @@ dup_change_text (const ZbDetail *detail,
     return dup_change (figure->value, before->value);
   if (figure->has_change)
     /* Translators: a change that the bulletin itself states: sign and percent. */
-    return g_strdup_printf (_("%1$s%2$.1f %% as printed"), figure->change_percent < 0 ? "−" : "+",
+    return g_strdup_printf (_("%1$s%2$.1f %% stated"), figure->change_percent < 0 ? "−" : "+",
                             fabs (figure->change_percent));
   return NULL;
 }
@@ -167,7 +167,7 @@ show_chip (ZbFigureCard   *self,
   const char *text = change != NULL && !(prefers_context && context != NULL) ? change : context;
 
   if (text == NULL && figure->level == NULL)
-    text = _("week before unknown");
+    text = _("no week before");
   gtk_label_set_label (self->chip, text != NULL ? text : "");
   /* Without a chip the others would stand lower on this card than on its neighbours. */
   gtk_widget_set_opacity (GTK_WIDGET (self->chip), text != NULL ? 1 : 0);

@@ -31,6 +31,7 @@ struct _ZbIssuePage {
   GtkLabel            *title;
   GtkLabel            *subtitle;
   GtkLabel            *source;
+  GtkLabel            *warnings;
   GtkLabel            *rating;
   GtkFlowBox          *cards;
   ZbChartPanel        *categories;
@@ -64,12 +65,19 @@ show_title (ZbIssuePage *self)
   gtk_label_set_label (self->subtitle, subtitle);
 }
 
+/* A stored copy that is damaged has a text, but none that can be shown. */
+static gboolean
+has_text (const ZbDetail *detail)
+{
+  return detail->entry->state == ZB_ENTRY_TEXT && detail->shown != NULL;
+}
+
 /* Who published what is shown, as a link to it. */
 static void
 show_source (ZbIssuePage *self)
 {
   const ZbDetail *detail = self->detail;
-  const ZbBulletin *shown = detail->entry->state == ZB_ENTRY_TEXT ? detail->shown->bulletin : NULL;
+  const ZbBulletin *shown = has_text (detail) ? detail->shown->bulletin : NULL;
   const ZbKnownAddress *address = detail->addresses->len > 0
                                   ? g_ptr_array_index (detail->addresses, 0) : NULL;
   const char *url = shown != NULL ? shown->url : address != NULL ? address->url : NULL;
@@ -85,6 +93,24 @@ show_source (ZbIssuePage *self)
       markup = g_strdup_printf ("<a href=\"%s\">%s</a>", link, text);
     }
   gtk_label_set_markup (self->source, markup != NULL ? markup : text);
+}
+
+/* What does not fit together in the copies of this bulletin, or in the one that is shown. */
+static void
+show_warnings (ZbIssuePage *self)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  GPtrArray *lists[] = {
+    self->detail->warnings,
+    has_text (self->detail) ? self->detail->shown->bulletin->warnings : NULL,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (guint j = 0; lists[i] != NULL && j < lists[i]->len; j++)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                              (const char *) g_ptr_array_index (lists[i], j));
+  gtk_label_set_label (self->warnings, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), text->len > 0);
 }
 
 static void
@@ -234,7 +260,7 @@ static void
 show_text (ZbIssuePage *self)
 {
   ZbEntryState state = self->detail->entry->state;
-  gboolean has_text = state == ZB_ENTRY_TEXT;
+  gboolean is_readable = has_text (self->detail);
   /* Where nothing is known of the week, what can be done comes before the other weeks. */
   GtkWidget *before = state == ZB_ENTRY_MISSING ? GTK_WIDGET (self->categories) : GTK_WIDGET (self->trend);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->missing_section));
@@ -242,9 +268,9 @@ show_text (ZbIssuePage *self)
   if (child != NULL)
     gtk_box_remove (self->missing_section, child);
   gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->missing_section), before);
-  gtk_widget_set_visible (self->text_section, has_text);
-  gtk_widget_set_visible (GTK_WIDGET (self->missing_section), !has_text);
-  if (has_text)
+  gtk_widget_set_visible (self->text_section, is_readable);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_section), !is_readable);
+  if (is_readable)
     zb_text_view_set_document (self->text, self->detail->shown->body);
   else
     gtk_box_append (self->missing_section, zb_missing_notice_new (self->detail));
@@ -315,6 +341,7 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, title);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, source);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, warnings);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, rating);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, cards);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, categories);
@@ -395,6 +422,7 @@ zb_issue_page_show (ZbIssuePage *self,
   self->detail = detail;
   show_title (self);
   show_source (self);
+  show_warnings (self);
   show_rating (self);
   show_cards (self);
   show_categories (self);

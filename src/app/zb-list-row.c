@@ -212,6 +212,19 @@ update_item (ZbListRow *self)
 }
 
 /**
+ * zb_list_row_get_item:
+ *
+ * Returns: (nullable) (transfer none): what the row shows.
+ */
+ZbListItem *
+zb_list_row_get_item (ZbListRow *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ROW (self), NULL);
+
+  return self->item;
+}
+
+/**
  * zb_list_row_set_item:
  * @item: (nullable): what the row shows
  */

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ZbListRow, zb_list_row, ZB, LIST_ROW, GtkWidget)
 
-GtkWidget *zb_list_row_new      (void);
-void       zb_list_row_set_item (ZbListRow  *self,
-                                 ZbListItem *item);
+GtkWidget  *zb_list_row_new      (void);
+ZbListItem *zb_list_row_get_item (ZbListRow  *self);
+void        zb_list_row_set_item (ZbListRow  *self,
+                                  ZbListItem *item);
 
 G_END_DECLS

@@ -18,6 +18,9 @@ dup_explanation (const ZbDetail *detail)
   /* Read again from the stored bytes, and so in the language of today. */
   const char *reason = detail->shown != NULL ? detail->shown->bulletin->reason : NULL;
 
+  if (detail->entry->state == ZB_ENTRY_TEXT)
+    return g_strdup (_("The stored copy is damaged and cannot be shown. Open the saved page again to "
+                       "replace it."));
   if (reason != NULL)
     /* Translators: %s is one or two sentences that say what was found instead of the text. */
     return g_strdup_printf (_("A copy was opened, but it does not hold the text. %s"), reason);
@@ -108,6 +111,8 @@ zb_missing_notice_new (const ZbDetail *detail)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), new_label (_("The Text Is Not Here Yet"), "title-2"));
   gtk_box_append (GTK_BOX (box), new_label (explanation, "body"));
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_bottom (button, 12);
   gtk_widget_add_css_class (button, "pill");

@@ -14,7 +14,7 @@
 
 /* The numbers stand under each other since their columns are as wide in every row; the first
  * takes the rest. */
-static const int column_chars[N_COLUMNS] = { -1, 8, 6 };
+static const int column_chars[N_COLUMNS] = { -1, 7, 5 };
 
 static GtkWidget *
 new_label (const char       *text,

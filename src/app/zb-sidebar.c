@@ -67,6 +67,25 @@ find_issue (ZbSidebar *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* A list view that was never walked through keeps the keyboard for itself (GTK 4.8), and the
+ * first arrow key would begin at the top: so the row itself is asked to take it. */
+static void
+focus_selected_row (ZbSidebar *self)
+{
+  ZbListItem *selected = gtk_single_selection_get_selected_item (self->selection);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (ZB_IS_LIST_ROW (row) && zb_list_row_get_item (ZB_LIST_ROW (row)) == selected &&
+          selected != NULL && gtk_widget_grab_focus (child))
+        return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
 /* A list view that is told to scroll before it has given its rows their places loses some of
  * them (GTK 4.8), so it is told when the frame with the new rows has been drawn. */
 static gboolean
@@ -81,7 +100,7 @@ scroll_cb (GtkWidget     *widget,
   self->scroll_id = 0;
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", self->scroll_target);
   if (self->wants_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    focus_selected_row (self);
   self->wants_focus = FALSE;
   return G_SOURCE_REMOVE;
 }
@@ -115,6 +134,7 @@ selected_cb (ZbSidebar *self)
 {
   guint position = gtk_single_selection_get_selected (self->selection);
   int direction = position >= self->selected_position ? 1 : -1;
+  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
   guint next;
 
   if (self->is_filling || position == GTK_INVALID_LIST_POSITION)
@@ -129,6 +149,9 @@ selected_cb (ZbSidebar *self)
     next = self->selected_position;
   gtk_single_selection_set_selected (self->selection, next);
   scroll_to (self, next);
+  /* The keyboard goes along, or the next arrow key would begin at the heading. */
+  if (has_focus)
+    zb_sidebar_grab_focus (self);
 }
 
 static void
@@ -153,7 +176,8 @@ bind_cb (ZbSidebar   *self,
   ZbListItem *item = gtk_list_item_get_item (list_item);
   gboolean has_page = zb_list_item_get_kind (item) == ZB_LIST_ITEM_ISSUE;
 
-  gtk_list_item_set_selectable (list_item, has_page);
+  /* Headings and gaps too must take the keyboard, or it would not get past them: from there the
+   * selection moves on. */
   gtk_list_item_set_activatable (list_item, has_page);
   zb_list_row_set_item (ZB_LIST_ROW (gtk_list_item_get_child (list_item)), item);
 }
@@ -375,5 +399,5 @@ zb_sidebar_grab_focus (ZbSidebar *self)
 
   /* A row can take it only when it has its place. */
   self->wants_focus = self->scroll_id != 0;
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_selected_row (self);
 }

@@ -12,6 +12,7 @@
 struct _ZbTextView {
   GtkWidget  parent_instance;
   GtkWidget *box;
+  guint      n_widgets;
 };
 
 /* About forty Han characters: longer lines are hard to read. */
@@ -130,6 +131,12 @@ zb_set_han_language (GtkLabel *label)
 #define MAX_LABEL_BYTES 6000
 #define MAX_WORDS_CHARS 1000
 
+/* More than thirty times a long bulletin. What lies behind is told, not shown: widgets for it
+ * would take longer than anybody waits. */
+#define MAX_WIDGETS 400
+#define MAX_TEXT_BYTES (256 * 1024)
+#define MAX_PICTURES 100
+
 static void
 append_words (GString    *markup,
               const char *words)
@@ -175,6 +182,35 @@ append_markup (GString       *markup,
     }
 }
 
+static gsize
+count_bytes (const ZbBlock *block)
+{
+  gsize n = 0;
+
+  for (guint i = 0; i < block->runs->len; i++)
+    n += strlen (((const ZbRun *) g_ptr_array_index (block->runs, i))->text);
+  return n;
+}
+
+static void
+append (ZbTextView *self,
+        GtkWidget  *child)
+{
+  gtk_box_append (GTK_BOX (self->box), child);
+  self->n_widgets++;
+}
+
+static void
+add_rest_notice (ZbTextView *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label",
+                                   _("The page goes on, longer than any bulletin. “zhoubaoctl show” prints all of it."),
+                                   "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  append (self, label);
+}
+
 static gboolean
 activate_link_cb (GtkLabel   *label,
                   const char *uri,
@@ -205,7 +241,7 @@ flush_paragraphs (ZbTextView *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "bulletin-text");
   g_signal_connect_object (label, "activate-link", G_CALLBACK (activate_link_cb), self, 0);
-  gtk_box_append (GTK_BOX (self->box), label);
+  append (self, label);
   g_string_truncate (markup, 0);
 }
 
@@ -225,7 +261,7 @@ add_heading (ZbTextView    *self,
   zb_set_han_language (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "bulletin-heading");
-  gtk_box_append (GTK_BOX (self->box), label);
+  append (self, label);
 }
 
 /* The pictures themselves come later; where they stand, and where they are, is told. */
@@ -250,7 +286,7 @@ add_pictures (ZbTextView *self,
                                        addresses->len), addresses->len);
   gtk_box_append (GTK_BOX (text), g_object_new (GTK_TYPE_LABEL, "label", message, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                                 "xalign", 0.0f, NULL));
-  for (guint i = 0; i < addresses->len; i++)
+  for (guint i = 0; i < MIN (addresses->len, MAX_PICTURES); i++)
     {
       const char *address = g_ptr_array_index (addresses, i);
       g_autofree char *name = g_strdup_printf (_("Picture %u"), i + 1);
@@ -267,7 +303,7 @@ add_pictures (ZbTextView *self,
                         "xalign", 0.0f, NULL);
   gtk_box_append (GTK_BOX (text), links);
   gtk_box_append (GTK_BOX (card), text);
-  gtk_box_append (GTK_BOX (self->box), card);
+  append (self, card);
   g_ptr_array_set_size (addresses, 0);
 }
 
@@ -276,6 +312,7 @@ clear (ZbTextView *self)
 {
   GtkWidget *child;
 
+  self->n_widgets = 0;
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
 }
@@ -290,6 +327,7 @@ zb_text_view_set_document (ZbTextView *self,
 {
   g_autoptr(GString) markup = g_string_new (NULL);
   g_autoptr(GPtrArray) pictures = g_ptr_array_new ();
+  gsize n_bytes = 0;
 
   g_return_if_fail (ZB_IS_TEXT_VIEW (self));
 
@@ -297,6 +335,13 @@ zb_text_view_set_document (ZbTextView *self,
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const ZbBlock *block = g_ptr_array_index (document->blocks, i);
+
+      n_bytes += count_bytes (block);
+      if (n_bytes > MAX_TEXT_BYTES || self->n_widgets > MAX_WIDGETS)
+        {
+          add_rest_notice (self);
+          break;
+        }
 
       if (block->kind != ZB_BLOCK_IMAGE)
         add_pictures (self, pictures);

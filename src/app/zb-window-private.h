@@ -36,6 +36,7 @@ struct _ZbWindow {
   guint                 spinner_id;
   guint                 read_id;
   gboolean              is_ready;
+  gboolean              is_opening;
   AdwToastOverlay      *toasts;
   AdwLeaflet           *leaflet;
   AdwWindowTitle       *list_title;

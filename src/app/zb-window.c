@@ -146,6 +146,28 @@ zb_window_update_actions (ZbWindow *self)
 static void store_next_mark (ZbWindow  *self,
                              ZbLibrary *library);
 
+/* What was not stored is not shown as if it were. */
+static void
+take_mark_back (ZbWindow           *self,
+                const ZbWindowMark *mark,
+                const char         *message)
+{
+  ZbListItem *item;
+
+  if (self->toasts == NULL)
+    {
+      g_printerr ("zhoubao: %s\n", message);
+      return;
+    }
+  zb_window_show_message (self, message);
+  item = zb_sidebar_find (self->sidebar, mark->id);
+  if (item != NULL && mark->is_star)
+    zb_list_item_set_starred (item, !mark->value);
+  else if (item != NULL)
+    zb_list_item_set_unread (item, mark->value);
+  zb_window_update_actions (self);
+}
+
 static void
 mark_set_cb (GObject      *source,
              GAsyncResult *result,
@@ -155,7 +177,7 @@ mark_set_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (!zb_library_set_mark_finish (ZB_LIBRARY (source), result, &error))
-    zb_window_show_message (self, error->message);
+    take_mark_back (self, g_queue_peek_head (&self->marks), error->message);
   g_free (g_queue_pop_head (&self->marks));
   store_next_mark (self, ZB_LIBRARY (source));
 }
@@ -211,7 +233,12 @@ static gboolean
 read_cb (gpointer user_data)
 {
   ZbWindow *self = user_data;
+  gboolean is_seen = !adw_leaflet_get_folded (self->leaflet) ||
+                     g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "page") == 0;
 
+  /* Where the list hides the page, nobody has read it yet. */
+  if (!is_seen)
+    return G_SOURCE_CONTINUE;
   self->read_id = 0;
   zb_window_set_unread (self, self->shown_id, FALSE);
   return G_SOURCE_REMOVE;
@@ -421,6 +448,7 @@ opened_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) waiting = NULL;
 
+  self->is_opening = FALSE;
   self->library = zb_library_open_finish (result, &error);
   if (self->library == NULL)
     {
@@ -439,6 +467,9 @@ opened_cb (GObject      *source,
 void
 zb_window_open_library (ZbWindow *self)
 {
+  if (self->is_opening)
+    return;
+  self->is_opening = TRUE;
   show_spinner_later (self);
   zb_library_open_async (self->library_path, self->cancellable, opened_cb, g_object_ref (self));
 }
@@ -511,8 +542,8 @@ zb_window_import (ZbWindow  *self,
 
   if (self->library == NULL)
     {
-      g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
-      self->waiting_files = g_ptr_array_new_with_free_func (g_object_unref);
+      if (self->waiting_files == NULL)
+        self->waiting_files = g_ptr_array_new_with_free_func (g_object_unref);
       for (guint i = 0; i < files->len; i++)
         g_ptr_array_add (self->waiting_files, g_object_ref (g_ptr_array_index (files, i)));
       return;

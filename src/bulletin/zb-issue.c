@@ -5,7 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "zb-period.h"
+/* Years of five digits are misprints, and a GDate has no room for all of them. */
+#define LAST_YEAR 9999
 
 /**
  * zb_issue_is_known:
@@ -92,13 +93,30 @@ zb_issue_dup_label (ZbIssue self)
 }
 
 /**
+ * zb_issue_is_numbered_year:
+ * @year: the year of a week's Sunday
+ *
+ * The bulletins of 2018, and of 2022 and later, are known to be numbered as
+ * zb_issue_for_date() counts. Of other years no numbering is known: there a
+ * week must not be given a number that its bulletin does not bear.
+ *
+ * Returns: whether number and week are known to go together in @year.
+ */
+gboolean
+zb_issue_is_numbered_year (guint year)
+{
+  return year == 2018 || year >= 2022;
+}
+
+/**
  * zb_issue_for_date:
  * @date: a valid date
  *
  * The numbering that all known years follow (2018, 2022 to 2026): a week
  * belongs to the year of its Sunday, and is counted by that Sunday's place in
  * the year. So 26 December 2022 to 1 January 2023 is issue 1 of 2023, and
- * 2023 has 53 issues.
+ * 2023 has 53 issues. Whether the year of @date is one of these is for
+ * zb_issue_is_numbered_year() to say.
  *
  * Returns: the issue whose week holds @date.
  */
@@ -131,4 +149,35 @@ zb_issue_n_in_year (guint year)
   while (g_date_get_weekday (&last) != G_DATE_SUNDAY)
     g_date_subtract_days (&last, 1);
   return zb_issue_for_date (&last).number;
+}
+
+/**
+ * zb_period_init_issue:
+ * @issue: an issue
+ *
+ * Makes @self the week of @issue: the reverse of zb_issue_for_date(). In a year
+ * whose numbering is not known (see zb_issue_is_numbered_year()) this is only
+ * where the number would be expected: good enough to put issues in order. In
+ * a year of 52 weeks the 53rd is the first of the next.
+ *
+ * Returns: %FALSE, and @self unknown, where @issue is not known or no issue can
+ *   have its year or number.
+ */
+gboolean
+zb_period_init_issue (ZbPeriod *self,
+                      ZbIssue   issue)
+{
+  GDate sunday;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  zb_period_clear (self);
+  if (!zb_issue_is_known (issue) || issue.year > LAST_YEAR || issue.number > ZB_ISSUE_MAX_NUMBER)
+    return FALSE;
+  g_date_clear (&sunday, 1);
+  g_date_set_dmy (&sunday, 1, G_DATE_JANUARY, (GDateYear) issue.year);
+  g_date_add_days (&sunday, (guint) (G_DATE_SUNDAY - g_date_get_weekday (&sunday)) +
+                            7 * (issue.number - 1));
+  zb_period_init_week (self, &sunday);
+  return TRUE;
 }

@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "bulletin/zb-period.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -20,14 +22,17 @@ typedef struct {
 
 #define ZB_ISSUE_MAX_NUMBER 53
 
-gboolean  zb_issue_is_known    (ZbIssue     self);
-int       zb_issue_compare     (ZbIssue     a,
-                                ZbIssue     b);
-gboolean  zb_issue_parse       (const char *text,
-                                ZbIssue    *issue);
-char     *zb_issue_to_string   (ZbIssue     self);
-char     *zb_issue_dup_label   (ZbIssue     self);
-ZbIssue   zb_issue_for_date    (const GDate *date);
-guint     zb_issue_n_in_year   (guint       year);
+gboolean  zb_issue_is_known         (ZbIssue      self);
+int       zb_issue_compare          (ZbIssue      a,
+                                     ZbIssue      b);
+gboolean  zb_issue_parse            (const char  *text,
+                                     ZbIssue     *issue);
+char     *zb_issue_to_string        (ZbIssue      self);
+char     *zb_issue_dup_label        (ZbIssue      self);
+gboolean  zb_issue_is_numbered_year (guint        year);
+ZbIssue   zb_issue_for_date         (const GDate *date);
+guint     zb_issue_n_in_year        (guint        year);
+gboolean  zb_period_init_issue      (ZbPeriod    *self,
+                                     ZbIssue      issue);
 
 G_END_DECLS

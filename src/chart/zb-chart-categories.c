@@ -264,12 +264,10 @@ set_titles (ZbChart        *chart,
             const ZbFigure *total)
 {
   g_autofree char *week = zb_period_dup_label (&chart->period, ZB_DATE_LONG);
-  g_autofree char *issue = NULL;
-  g_autofree char *when = NULL;
+  g_autofree char *when = zb_chart_format_issue (chart->issue, &chart->period);
 
   if (zb_issue_is_known (chart->issue))
     {
-      issue = zb_issue_dup_label (chart->issue);
       chart->source = g_strdup_printf (_("Source: CNCERT, issue %1$u of %2$u."),
                                        chart->issue.number, chart->issue.year);
       chart->name = g_strdup_printf ("%04u-%02u-categories", chart->issue.year,
@@ -288,11 +286,6 @@ set_titles (ZbChart        *chart,
       chart->source = g_strdup (_("Source: CNCERT."));
       chart->name = g_strdup ("categories");
     }
-  if (issue != NULL && *week != '\0')
-    /* Translators: an issue and its week: "Issue 27 of 2024 · 1–7 July 2024". */
-    when = g_strdup_printf (C_("issue and week", "%1$s · %2$s"), issue, week);
-  else
-    when = g_strdup (issue != NULL ? issue : week);
 
   chart->title = g_strdup (total != NULL ? _("Security incidents handled by CNCERT")
                                          : _("Network security in figures"));

@@ -11,14 +11,11 @@
 
 G_DEFINE_QUARK (zb-chart-error-quark, zb_chart_error)
 
-static const struct {
-  const char *name;
-  const char *mime_type;
-} formats[] = {
-  [ZB_CHART_PNG] = { "png", "image/png" },
-  [ZB_CHART_SVG] = { "svg", "image/svg+xml" },
-  [ZB_CHART_PDF] = { "pdf", "application/pdf" },
-  [ZB_CHART_CSV] = { "csv", "text/csv" },
+static const char *const formats[] = {
+  [ZB_CHART_PNG] = "png",
+  [ZB_CHART_SVG] = "svg",
+  [ZB_CHART_PDF] = "pdf",
+  [ZB_CHART_CSV] = "csv",
 };
 
 /**
@@ -33,7 +30,7 @@ zb_chart_format_from_string (const char    *text,
                              ZbChartFormat *format)
 {
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (formats); i++)
-    if (g_ascii_strcasecmp (text, formats[i].name) == 0)
+    if (g_ascii_strcasecmp (text, formats[i]) == 0)
       {
         *format = (ZbChartFormat) i;
         return TRUE;
@@ -51,20 +48,7 @@ zb_chart_format_to_string (ZbChartFormat format)
 {
   g_return_val_if_fail ((guint) format < G_N_ELEMENTS (formats), NULL);
 
-  return formats[format].name;
-}
-
-/**
- * zb_chart_format_get_mime_type:
- *
- * Returns: the format's media type, for file dialogs and the clipboard.
- */
-const char *
-zb_chart_format_get_mime_type (ZbChartFormat format)
-{
-  g_return_val_if_fail ((guint) format < G_N_ELEMENTS (formats), NULL);
-
-  return formats[format].mime_type;
+  return formats[format];
 }
 
 static gboolean

@@ -66,7 +66,6 @@ GQuark      zb_chart_error_quark        (void);
 gboolean    zb_chart_format_from_string (const char                  *text,
                                          ZbChartFormat               *format);
 const char *zb_chart_format_to_string   (ZbChartFormat                format);
-const char *zb_chart_format_get_mime_type (ZbChartFormat              format);
 gboolean    zb_chart_options_check      (const ZbChartExportOptions  *options,
                                          GError                     **error);
 GBytes     *zb_chart_to_bytes           (ZbChart                     *chart,

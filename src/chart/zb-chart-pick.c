@@ -41,11 +41,9 @@ dup_slot_text (const ZbChartBlock *block,
                const ZbChartSlot  *slot,
                guint               index)
 {
-  g_autofree char *issue = zb_issue_dup_label (slot->issue);
-  g_autofree char *week = zb_period_dup_label (&slot->period, ZB_DATE_LONG);
-  GString *text = g_string_new (NULL);
+  g_autofree char *label = zb_chart_format_issue (slot->issue, &slot->period);
+  GString *text = g_string_new (label);
 
-  g_string_append_printf (text, C_("issue and week", "%1$s · %2$s"), issue, week);
   for (guint i = 0; i < block->series->len; i++)
     {
       const ZbChartSeries *series = g_ptr_array_index (block->series, i);
@@ -160,27 +158,4 @@ zb_chart_layout_pick (const ZbChartLayout *layout,
       return hit;
     }
   return NULL;
-}
-
-/**
- * zb_chart_pick:
- *
- * Like zb_chart_layout_pick(), for those who keep no layout; the arguments are
- * those that the chart was drawn with.
- *
- * Returns: (transfer full) (nullable): what is there, or %NULL for nothing.
- */
-ZbChartHit *
-zb_chart_pick (ZbChart            *chart,
-               double              width,
-               double              height,
-               const ZbChartStyle *style,
-               ZbChartParts        parts,
-               double              x,
-               double              y)
-{
-  g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, width, height, style, parts);
-
-  g_return_val_if_fail (layout != NULL, NULL);
-  return zb_chart_layout_pick (layout, x, y);
 }

@@ -44,13 +44,6 @@ typedef struct {
 ZbChartHit *zb_chart_layout_pick (const ZbChartLayout *layout,
                                   double               x,
                                   double               y);
-ZbChartHit *zb_chart_pick        (ZbChart             *chart,
-                                  double               width,
-                                  double               height,
-                                  const ZbChartStyle  *style,
-                                  ZbChartParts         parts,
-                                  double               x,
-                                  double               y);
 void        zb_chart_hit_free    (ZbChartHit          *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbChartHit, zb_chart_hit_free)

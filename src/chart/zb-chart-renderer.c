@@ -232,29 +232,3 @@ zb_chart_renderer_draw_hover (const ZbChartLayout *layout,
     }
   cairo_restore (cr);
 }
-
-/**
- * zb_chart_renderer_draw:
- * @chart: what is drawn
- * @cr: where it is drawn, from (0, 0); any cairo surface
- * @width: in @cr's units
- * @height: likewise; 0 for as high as the content needs
- * @style: how it looks
- * @parts: what is drawn beside the data
- *
- * Lays the chart out and draws it: the same for the window and every kind of
- * file. To draw more than once at a size, keep a #ZbChartLayout.
- */
-void
-zb_chart_renderer_draw (ZbChart            *chart,
-                        cairo_t            *cr,
-                        double              width,
-                        double              height,
-                        const ZbChartStyle *style,
-                        ZbChartParts        parts)
-{
-  g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, width, height, style, parts);
-
-  g_return_if_fail (layout != NULL);
-  zb_chart_renderer_draw_layout (layout, cr);
-}

@@ -8,12 +8,6 @@
 
 G_BEGIN_DECLS
 
-void zb_chart_renderer_draw        (ZbChart             *chart,
-                                    cairo_t             *cr,
-                                    double               width,
-                                    double               height,
-                                    const ZbChartStyle  *style,
-                                    ZbChartParts         parts);
 void zb_chart_renderer_draw_layout (const ZbChartLayout *layout,
                                     cairo_t             *cr);
 void zb_chart_renderer_draw_hover  (const ZbChartLayout *layout,

@@ -37,15 +37,6 @@ add_item_row (GPtrArray         *rows,
   g_ptr_array_add (rows, row);
 }
 
-static char *
-dup_slot_label (const ZbChartSlot *slot)
-{
-  g_autofree char *issue = zb_issue_dup_label (slot->issue);
-  g_autofree char *week = zb_period_dup_label (&slot->period, ZB_DATE_LONG);
-
-  return g_strdup_printf (C_("issue and week", "%1$s · %2$s"), issue, week);
-}
-
 static void
 add_series_rows (GPtrArray           *rows,
                  ZbChart             *chart,
@@ -54,9 +45,10 @@ add_series_rows (GPtrArray           *rows,
 {
   for (guint i = 0; i < chart->slots->len; i++)
     {
+      const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, i);
       ZbChartRow *row = g_new0 (ZbChartRow, 1);
 
-      row->label = dup_slot_label (&g_array_index (chart->slots, ZbChartSlot, i));
+      row->label = zb_chart_format_issue (slot->issue, &slot->period);
       if (series->known[i])
         row->value = zb_chart_format_number (series->values[i]);
       row->unit = g_strdup (block->unit);
@@ -155,16 +147,19 @@ describe_items (char               **text,
   add_sentence (text, heading, list->str);
 }
 
+/* Says the issue alone, since both would be long to listen to; its week where it has no number. */
 static char *
 dup_slot_value (ZbChart             *chart,
                 const ZbChartSeries *series,
-                guint                slot)
+                guint                index)
 {
-  g_autofree char *issue = NULL;
-  g_autofree char *number = zb_chart_format_number (series->values[slot]);
+  const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, index);
+  g_autofree char *number = zb_chart_format_number (series->values[index]);
+  g_autofree char *name = NULL;
 
-  issue = zb_issue_dup_label (g_array_index (chart->slots, ZbChartSlot, slot).issue);
-  return zb_chart_format_pair (issue, number);
+  name = zb_issue_is_known (slot->issue) ? zb_issue_dup_label (slot->issue)
+                                         : zb_period_dup_label (&slot->period, ZB_DATE_LONG);
+  return zb_chart_format_pair (name, number);
 }
 
 static void

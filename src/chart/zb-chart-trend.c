@@ -42,24 +42,6 @@ zb_chart_week_free (ZbChartWeek *self)
   g_free (self);
 }
 
-/* The week that an issue should have: the reverse of zb_issue_for_date(). */
-static gboolean
-find_week_of_issue (ZbIssue   issue,
-                    ZbPeriod *week)
-{
-  GDate day;
-
-  if (!zb_issue_is_known (issue) || issue.number > ZB_ISSUE_MAX_NUMBER || issue.year > 9000)
-    return FALSE;
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, 1, G_DATE_JANUARY, (GDateYear) issue.year);
-  while (g_date_get_weekday (&day) != G_DATE_SUNDAY)
-    g_date_add_days (&day, 1);
-  g_date_add_days (&day, 7 * (issue.number - 1));
-  zb_period_init_week (week, &day);
-  return TRUE;
-}
-
 /* A printed week can be a day off, so its middle says which week is meant. */
 static gboolean
 find_week (const ZbChartWeek *self,
@@ -68,7 +50,7 @@ find_week (const ZbChartWeek *self,
   GDate middle;
 
   if (!zb_period_is_known (&self->period))
-    return find_week_of_issue (self->issue, week);
+    return zb_period_init_issue (week, self->issue);
   middle = self->period.start;
   g_date_add_days (&middle, (guint) g_date_days_between (&self->period.start,
                                                          &self->period.end) / 2);
@@ -114,9 +96,11 @@ add_slots (ZbChart        *chart,
   day = first->start;
   while (g_date_compare (&day, &last->start) <= 0 && chart->slots->len < MAX_WEEKS)
     {
-      ZbChartSlot slot = { .issue = zb_issue_for_date (&day) };
+      ZbChartSlot slot = { 0, };
 
       zb_period_init_week (&slot.period, &day);
+      if (zb_issue_is_numbered_year (g_date_get_year (&slot.period.end)))
+        slot.issue = zb_issue_for_date (&day);
       g_array_append_val (chart->slots, slot);
       g_date_add_days (&day, 7);
     }
@@ -159,7 +143,7 @@ place_weeks (ZbChart   *chart,
       if (!find_week (week, &period) || (slot = find_slot (chart, &period.start)) < 0)
         continue;
       if (placed[slot] != NULL && zb_issue_compare (placed[slot]->issue, week->issue) != 0 &&
-          find_week_of_issue (week->issue, &period))
+          zb_period_init_issue (&period, week->issue))
         slot = find_slot (chart, &period.start);
       if (slot >= 0 && placed[slot] == NULL)
         {

@@ -321,6 +321,30 @@ zb_chart_item_dup_quantity (const ZbChartItem *self)
 }
 
 /**
+ * zb_chart_format_issue:
+ * @issue: an issue; parts are 0 where unknown
+ * @week: its week, or unknown
+ *
+ * Returns: (transfer full): both: "Issue 27 of 2024 · 1–7 July 2024"; the one
+ *   that is known where the other is not, "" where neither is.
+ */
+char *
+zb_chart_format_issue (ZbIssue         issue,
+                       const ZbPeriod *week)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *days = zb_period_dup_label (week, ZB_DATE_LONG);
+
+  if (!zb_issue_is_known (issue))
+    return g_steal_pointer (&days);
+  name = zb_issue_dup_label (issue);
+  if (!zb_period_is_known (week))
+    return g_steal_pointer (&name);
+  /* Translators: an issue and its week: "Issue 27 of 2024 · 1–7 July 2024". */
+  return g_strdup_printf (C_("issue and week", "%1$s · %2$s"), name, days);
+}
+
+/**
  * zb_chart_format_pair:
  *
  * Returns: (transfer full): a name and what it stands for: "Cross-border: 228".

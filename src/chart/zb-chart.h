@@ -72,7 +72,8 @@ typedef struct {
 
 /**
  * ZbChartSlot:
- * @issue: the issue of that week, by its own number where known, else by the calendar
+ * @issue: the issue of that week, by its own number where known, else by the numbering of
+ *   its year; parts are 0 where neither is known
  * @period: Monday to Sunday
  *
  * One place on the axis of weeks.
@@ -162,6 +163,8 @@ ZbChartSeries *zb_chart_block_add_series (ZbChartBlock   *self,
                                         guint             n_slots);
 char          *zb_chart_item_dup_quantity (const ZbChartItem *self);
 char          *zb_chart_format_number  (gint64            value);
+char          *zb_chart_format_issue   (ZbIssue           issue,
+                                        const ZbPeriod   *week);
 char          *zb_chart_format_pair    (const char       *name,
                                         const char       *value);
 char          *zb_chart_join_sentences (const char       *first,

@@ -37,6 +37,7 @@ print_json (ZbImportResult *result)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  zb_ctl_json_add_string (builder, "error", result->error != NULL ? result->error->message : NULL);
   json_builder_end_object (builder);
   zb_ctl_json_print (builder);
 }

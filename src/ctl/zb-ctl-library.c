@@ -106,7 +106,7 @@ zb_ctl_find_bulletin (ZbLibrary   *library,
     }
   if (*id != 0)
     return TRUE;
-  if (local_error != NULL)
+  if (local_error != NULL && !g_error_matches (local_error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND))
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND,

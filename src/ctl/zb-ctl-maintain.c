@@ -101,7 +101,7 @@ zb_ctl_reparse (const ZbCtlContext *context,
   g_autoptr(ZbLibrary) library = begin (context, entries,
                                         _("Read all stored copies again, after the forms have changed"),
                                         argc, argv, &exit_status);
-  ZbReparseResult result = { 0, 0 };
+  ZbReparseResult result = { 0, };
 
   if (library == NULL)
     return exit_status;
@@ -117,6 +117,7 @@ zb_ctl_reparse (const ZbCtlContext *context,
       json_builder_begin_object (builder);
       zb_ctl_json_add_int (builder, "files", result.n_files);
       zb_ctl_json_add_int (builder, "changed", result.n_changed);
+      zb_ctl_json_add_int (builder, "damaged", result.n_damaged);
       json_builder_end_object (builder);
       zb_ctl_json_print (builder);
     }
@@ -124,5 +125,9 @@ zb_ctl_reparse (const ZbCtlContext *context,
     zb_ctl_print (ngettext ("%u file read again, %u of them changed\n",
                             "%u files read again, %u of them changed\n", result.n_files),
                   result.n_files, result.n_changed);
-  return ZB_CTL_DONE;
+  if (result.n_damaged > 0)
+    zb_ctl_print_error (ngettext ("%u stored file is damaged and was left as it is. Import that page again.",
+                                  "%u stored files are damaged and were left as they are. Import those "
+                                  "pages again.", result.n_damaged), result.n_damaged);
+  return result.n_damaged > 0 ? ZB_CTL_PARTLY : ZB_CTL_DONE;
 }

@@ -74,6 +74,13 @@ add_recap_and_addresses (JsonBuilder    *builder,
   json_builder_end_array (builder);
 }
 
+/* A stored copy that is damaged has a text, but none that can be printed. */
+static gboolean
+has_text (const ZbDetail *detail)
+{
+  return detail->entry->state == ZB_ENTRY_TEXT && detail->shown != NULL;
+}
+
 static void
 print_json (const ZbDetail *detail,
             ZbCatalogue    *catalogue)
@@ -100,7 +107,7 @@ print_json (const ZbDetail *detail,
   json_builder_end_array (builder);
   add_recap_and_addresses (builder, detail);
   zb_ctl_json_add_strings (builder, "warnings", detail->warnings);
-  if (detail->entry->state == ZB_ENTRY_TEXT)
+  if (has_text (detail))
     text = zb_document_to_text (detail->shown->body);
   zb_ctl_json_add_string (builder, "text", text);
   json_builder_end_object (builder);
@@ -130,7 +137,7 @@ dup_value (const ZbFigure *figure,
   const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
 
   if (figure->level != NULL)
-    return g_strdup (figure->level);
+    return g_strdup (zb_level_get_label (figure->level));
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", figure->value,
                           kind != NULL ? zb_catalogue_get_unit_name (catalogue, kind->unit) : "");
 }
@@ -199,7 +206,7 @@ print_words (const ZbDetail *detail,
   print_figures (detail, catalogue, markdown);
   for (guint i = 0; i < detail->warnings->len; i++)
     zb_ctl_print (_("  Note: %s\n"), (const char *) g_ptr_array_index (detail->warnings, i));
-  if (entry->state == ZB_ENTRY_TEXT)
+  if (has_text (detail))
     {
       g_autofree char *text = markdown ? zb_document_to_markdown (detail->shown->body)
                                        : zb_document_to_text (detail->shown->body);

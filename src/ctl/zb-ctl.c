@@ -23,6 +23,25 @@ static const struct {
   { "reparse", N_("Read all stored copies again"), zb_ctl_reparse },
 };
 
+/* What comes from pages and file names must not steer a terminal: its control characters, and
+ * those that turn the direction of writing, are shown as U+FFFD. JSON has escaped them already. */
+static char *
+make_harmless (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *harmless = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean steers = (g_unichar_iscntrl (c) && c != '\n' && c != '\t') ||
+                        (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+
+      g_string_append_unichar (harmless, steers ? 0xfffd : c);
+    }
+  return g_string_free (harmless, FALSE);
+}
+
 /**
  * zb_ctl_print_error:
  *
@@ -33,12 +52,14 @@ zb_ctl_print_error (const char *format,
                     ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *harmless = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_printerr ("zhoubaoctl: %s\n", message);
+  harmless = make_harmless (message);
+  g_printerr ("zhoubaoctl: %s\n", harmless);
 }
 
 /**
@@ -52,11 +73,15 @@ void
 zb_ctl_print (const char *format,
               ...)
 {
+  g_autofree char *text = NULL;
+  g_autofree char *harmless = NULL;
   va_list arguments;
 
   va_start (arguments, format);
-  vfprintf (stdout, format, arguments);
+  text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  harmless = make_harmless (text);
+  fputs (harmless, stdout);
 }
 
 /**

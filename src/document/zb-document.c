@@ -201,6 +201,29 @@ zb_document_read (GBytes     *bytes,
   return g_steal_pointer (&documents);
 }
 
+/* Words are words: what would be a sign of Markdown, or a tag, is escaped. */
+static void
+append_markdown_words (GString    *text,
+                       const char *words,
+                       gboolean    at_line_start)
+{
+  if (at_line_start && *words != '\0' && strchr ("#-+>", *words) != NULL)
+    g_string_append_c (text, '\\');
+  for (const char *p = words; *p != '\0'; p++)
+    {
+      if (strchr ("\\`*_[]<>", *p) != NULL)
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *p);
+    }
+}
+
+static gboolean
+is_page_address (const char *address)
+{
+  return address != NULL && (g_str_has_prefix (address, "https://") ||
+                             g_str_has_prefix (address, "http://"));
+}
+
 static void
 append_markdown_block (GString       *text,
                        const ZbBlock *block)
@@ -225,10 +248,11 @@ append_markdown_block (GString       *text,
 
       if (run->strong)
         g_string_append (text, "**");
-      if (run->link != NULL)
-        g_string_append_printf (text, "[%s](%s)", run->text, run->link);
-      else
-        g_string_append (text, run->text);
+      if (is_page_address (run->link))
+        g_string_append_c (text, '[');
+      append_markdown_words (text, run->text, i == 0 && block->kind == ZB_BLOCK_PARAGRAPH);
+      if (is_page_address (run->link))
+        g_string_append_printf (text, "](%s)", run->link);
       if (run->strong)
         g_string_append (text, "**");
     }

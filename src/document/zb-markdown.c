@@ -381,7 +381,7 @@ read_front_matter_line (ZbDocument *document,
   *value = '\0';
   value = g_strstrip (value + 2);
   g_strstrip (text);
-  if (*value == '\0')
+  if (*value == '\0' || strlen (value) > MAX_LINK_LENGTH)
     return;
   if (strcmp (text, "title") == 0)
     set_string (&document->title, value);

@@ -25,8 +25,9 @@
   " RETURNING id, place"
 
 #define WRITE_FIGURE \
-  "INSERT OR IGNORE INTO figures (copy, figure, bulletin, place, value, level, change, sentence)" \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+  "INSERT INTO figures (copy, figure, bulletin, place, value, level, change, sentence)" \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" \
+  " ON CONFLICT (copy, figure) DO NOTHING"
 
 #define WRITE_IMAGE "INSERT INTO images (copy, position, address) VALUES (?1, ?2, ?3)"
 

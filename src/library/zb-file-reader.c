@@ -221,6 +221,33 @@ list_names (const char *folder,
   return g_steal_pointer (&names);
 }
 
+/* Why a name that a folder lists leads to nothing. */
+static GError *
+create_entry_error (const char        *path,
+                    const struct stat *own,
+                    int                code)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  GError *error = NULL;
+
+  if (S_ISLNK (own->st_mode) && (code == ENOENT || code == ENOTDIR || code == ELOOP))
+    return g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                        _("“%s” is a link to something that is not there. Restore what it leads to, or "
+                          "remove the link."), shown);
+  set_system_error (path, code, &error);
+  return error;
+}
+
+static GError *
+create_depth_error (const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_FILENAME_TOO_LONG,
+                      _("The folder “%s” lies too deep within others and was left out. Import it by "
+                        "itself."), shown);
+}
+
 static gboolean
 walk (const char    *folder,
       guint          depth,
@@ -244,14 +271,17 @@ walk (const char    *folder,
   for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-      struct stat own, target;
+      struct stat own = { 0, };
+      struct stat target;
 
       /* A link to a folder may lead back up, so only links to files are followed. */
       if (g_lstat (path, &own) != 0 || g_stat (path, &target) != 0)
-        continue;
-      if (S_ISREG (target.st_mode))
+        g_ptr_array_add (unreadable, create_entry_error (path, &own, errno));
+      else if (S_ISREG (target.st_mode))
         g_ptr_array_add (files, g_steal_pointer (&path));
-      else if (S_ISDIR (own.st_mode) && depth < MAX_DEPTH &&
+      else if (S_ISDIR (own.st_mode) && depth >= MAX_DEPTH)
+        g_ptr_array_add (unreadable, create_depth_error (path));
+      else if (S_ISDIR (own.st_mode) &&
                !walk (path, depth + 1, files, unreadable, cancellable, error))
         return FALSE;
     }
@@ -263,7 +293,7 @@ walk (const char    *folder,
  * @path: a folder
  * @files: (element-type filename): where to add the files in it and in its folders,
  *   each folder in the order of its names; what is hidden, and pipes and devices are left out
- * @unreadable: (element-type GError): where to add why a folder cannot be read
+ * @unreadable: (element-type GError): where to add why a folder or a link cannot be read
  * @cancellable: (nullable): asked between folders
  *
  * Returns: %FALSE with %G_IO_ERROR_CANCELLED.

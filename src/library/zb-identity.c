@@ -20,28 +20,6 @@ typedef struct {
   gboolean has_week;
 } Row;
 
-/* The years in which number and week are known to go together, as
- * zb_issue_for_date() counts; of the others no numbering is known. */
-static gboolean
-is_numbered_year (guint year)
-{
-  return year == 2018 || year >= 2022;
-}
-
-/* The week that zb_issue_for_date() calls @issue. */
-static void
-init_week_of_issue (ZbPeriod *week,
-                    ZbIssue   issue)
-{
-  GDate sunday;
-
-  g_date_clear (&sunday, 1);
-  g_date_set_dmy (&sunday, 1, G_DATE_JANUARY, (GDateYear) issue.year);
-  g_date_add_days (&sunday, (guint) (G_DATE_SUNDAY - g_date_get_weekday (&sunday)) +
-                            7 * (issue.number - 1));
-  zb_period_init_week (week, &sunday);
-}
-
 /**
  * zb_identity_normal_week:
  * @printed: a period as printed
@@ -92,19 +70,20 @@ zb_identity_init (ZbIdentity     *self,
                     g_date_get_year (&self->week.end) > LAST_YEAR)))
     return FALSE;
   if (issue.number > ZB_ISSUE_MAX_NUMBER ||
-      (is_numbered_year (self->issue.year) && issue.number > zb_issue_n_in_year (self->issue.year)))
+      (zb_issue_is_numbered_year (self->issue.year) &&
+       issue.number > zb_issue_n_in_year (self->issue.year)))
     self->issue.number = 0;
 
   if (self->issue.number != 0)
     {
-      if (is_numbered_year (self->issue.year))
-        init_week_of_issue (&self->week, self->issue);
+      if (zb_issue_is_numbered_year (self->issue.year))
+        zb_period_init_issue (&self->week, self->issue);
       return TRUE;
     }
   if (!has_week)
     return FALSE;
   self->issue.year = g_date_get_year (&self->week.end);
-  if (is_numbered_year (self->issue.year))
+  if (zb_issue_is_numbered_year (self->issue.year))
     self->issue = zb_issue_for_date (&self->week.start);
   return TRUE;
 }
@@ -171,7 +150,7 @@ get_day (const ZbIdentity *self)
   ZbPeriod week = self->week;
 
   if (!zb_period_is_known (&week))
-    init_week_of_issue (&week, self->issue);
+    zb_period_init_issue (&week, self->issue);
   return week.start;
 }
 

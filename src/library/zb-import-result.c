@@ -29,6 +29,7 @@ zb_import_result_new (void)
   self->failed = g_ptr_array_new_with_free_func (import_failure_free);
   self->bulletins = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->copies = g_array_new (FALSE, FALSE, sizeof (ZbImportCopy));
   return self;
 }
 
@@ -52,6 +53,7 @@ clear_result (gpointer data)
   g_ptr_array_unref (self->failed);
   g_array_unref (self->bulletins);
   g_hash_table_unref (self->seen);
+  g_array_unref (self->copies);
   g_clear_error (&self->error);
 }
 
@@ -108,6 +110,22 @@ zb_import_result_add_failure (ZbImportResult *self,
 }
 
 /**
+ * zb_import_result_add_copy:
+ *
+ * Notes a copy whose bulletin is looked up when the import has ended.
+ */
+void
+zb_import_result_add_copy (ZbImportResult *self,
+                           gint64          file,
+                           guint           entry,
+                           gboolean        is_imported)
+{
+  ZbImportCopy copy = { file, entry, is_imported };
+
+  g_array_append_val (self->copies, copy);
+}
+
+/**
  * zb_import_result_add_bulletin:
  *
  * Notes that a file belongs to the bulletin @id.
@@ -147,6 +165,7 @@ zb_import_result_add (ZbImportResult *self,
     }
   for (guint i = 0; i < other->bulletins->len; i++)
     zb_import_result_add_bulletin (self, g_array_index (other->bulletins, gint64, i));
+  g_array_append_vals (self->copies, other->copies->data, other->copies->len);
   if (self->error == NULL && other->error != NULL)
     self->error = g_error_copy (other->error);
 }

@@ -16,9 +16,25 @@ typedef struct {
 } ZbImportFailure;
 
 /**
+ * ZbImportCopy:
+ * @file: the stored file
+ * @entry: which of the file's bulletins, from 0
+ * @is_imported: whether it was counted as imported
+ *
+ * A copy that an import has met. Which bulletin it belongs to can change until
+ * the import's end, when two bulletins turn out to be one.
+ */
+typedef struct {
+  gint64   file;
+  guint    entry;
+  gboolean is_imported;
+} ZbImportCopy;
+
+/**
  * ZbImportResult:
  * @imported: copies that brought the text of an issue which had none
- * @updated: further copies of issues whose text was here
+ * @updated: further copies of issues whose text was here, and files whose stored bytes
+ *   were damaged and are whole again
  * @duplicates: files whose very bytes were here
  * @skipped: (element-type utf8 guint): how many copies brought no text, by reason:
  *   the words of zb_copy_status_to_string(); %ZB_IMPORT_NO_ISSUE for a text that says
@@ -27,7 +43,7 @@ typedef struct {
  *   are stored all the same
  * @failed: (element-type ZbImportFailure): files that could not be read
  * @bulletins: (element-type gint64): the bulletins that the files belong to, those of
- *   duplicates too, each once, in the order of the files
+ *   duplicates too, each once, in the order of the files; known when the import has ended
  * @error: (nullable): why the import ended before all files were tried: it was
  *   cancelled, or the library cannot be written to. What is counted is stored
  *
@@ -43,6 +59,7 @@ typedef struct {
   GError     *error;
   /*< private >*/
   GHashTable *seen;
+  GArray     *copies;
 } ZbImportResult;
 
 #define ZB_IMPORT_NO_ISSUE   "no-issue"
@@ -62,6 +79,10 @@ guint           zb_import_result_get_skipped   (ZbImportResult *self,
 void            zb_import_result_add_failure   (ZbImportResult *self,
                                                 const char     *file,
                                                 const char     *message);
+void            zb_import_result_add_copy      (ZbImportResult *self,
+                                                gint64          file,
+                                                guint           entry,
+                                                gboolean        is_imported);
 void            zb_import_result_add_bulletin  (ZbImportResult *self,
                                                 gint64          id);
 void            zb_import_result_add           (ZbImportResult *self,

@@ -161,26 +161,32 @@ flush (Run     *run,
   return TRUE;
 }
 
-/* Most of a second import are files that are here; they need not be read again. */
+/* Most of a second import are files that are here; they need not be read
+ * again, unless what is stored of them is damaged. */
 static gboolean
 note_if_known (Run      *run,
                GBytes   *bytes,
                gboolean *is_known,
+               gboolean *is_damaged,
                GError  **error)
 {
   ZbLibrary *library = run->importer->library;
   G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (library);
+  ZbDatabase *database = zb_library_get_database (library);
   guint8 sha256[ZB_STORED_FILE_SHA256_SIZE];
+  gboolean is_whole = FALSE;
   gint64 id;
 
   zb_stored_file_hash (bytes, sha256);
-  if (!zb_store_find_file (zb_library_get_database (library), sha256, &id, error))
+  if (!zb_store_find_file (database, sha256, &id, error) ||
+      (id != 0 && !zb_store_is_whole (database, id, sha256, &is_whole, error)))
     return FALSE;
-  *is_known = id != 0;
+  *is_known = id != 0 && is_whole;
+  *is_damaged = id != 0 && !is_whole;
   if (!*is_known)
     return TRUE;
   run->result->duplicates++;
-  return zb_store_note_known (zb_library_get_database (library), id, run->result, error);
+  return zb_store_note_known (database, id, run->result, error);
 }
 
 /* Reads one file's bytes; fails only where the library does. */
@@ -191,22 +197,22 @@ add_bytes (Run         *run,
            GError     **error)
 {
   g_autoptr(GError) read_error = NULL;
-  ZbStoredFile *file;
-  gboolean is_known;
+  g_autoptr(ZbStoredFile) file = NULL;
+  gboolean is_known, is_damaged;
 
-  if (!note_if_known (run, bytes, &is_known, error))
+  if (!note_if_known (run, bytes, &is_known, &is_damaged, error))
     return FALSE;
   if (is_known)
     return TRUE;
   file = zb_stored_file_new (bytes, origin, zb_library_get_extractor (run->importer->library),
                              &read_error);
-  if (file == NULL)
+  if (file == NULL || (is_damaged && !zb_stored_file_pack (file, bytes, &read_error)))
     {
       zb_import_result_add_failure (run->result, origin, read_error->message);
       return TRUE;
     }
-  g_ptr_array_add (run->batch, file);
   run->batch_bytes += file->size;
+  g_ptr_array_add (run->batch, g_steal_pointer (&file));
   if (run->batch->len < MAX_BATCH && run->batch_bytes < MAX_BATCH_BYTES &&
       g_get_monotonic_time () - run->batch_started < MAX_BATCH_USEC)
     return TRUE;
@@ -304,16 +310,30 @@ add_candidates (Run     *run,
   return TRUE;
 }
 
+/* Only now is it known which bulletins the copies belong to. */
+static gboolean
+settle (Run     *run,
+        GError **error)
+{
+  ZbLibrary *library = run->importer->library;
+  G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (library);
+
+  return zb_store_settle (zb_library_get_database (library), run->result, error);
+}
+
 /* What was read before the user had enough is stored all the same. */
 static ZbImportResult *
 finish_run (Run    *run,
             GError *error)
 {
   g_autoptr(GError) flush_error = NULL;
+  g_autoptr(GError) settle_error = NULL;
   gboolean may_flush = error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   if (may_flush && !flush (run, &flush_error) && error == NULL)
     error = g_steal_pointer (&flush_error);
+  if (!settle (run, &settle_error) && error == NULL)
+    error = g_steal_pointer (&settle_error);
   run->result->error = error;
   g_ptr_array_unref (run->batch);
   return run->result;

@@ -10,9 +10,13 @@
 #define MAX_BATCH      100
 #define MAX_BATCH_USEC (200 * G_TIME_SPAN_MILLISECOND)
 
-/* ?1 is what copies are read with now; ?2 whether to read the others too. */
+/* ?1 is what copies are read with now; ?2 whether to read the others too. A file without any copies
+ * has lost them. */
 #define FILES_TO_READ \
-  "SELECT DISTINCT file FROM copies WHERE digest <> ?1 OR ?2 ORDER BY file"
+  "SELECT file FROM copies WHERE digest <> ?1 OR ?2" \
+  " UNION" \
+  " SELECT id FROM files WHERE NOT EXISTS (SELECT 1 FROM copies WHERE file = files.id)" \
+  " ORDER BY file"
 
 /* A stored file that was read again. */
 typedef struct {
@@ -129,7 +133,7 @@ write_batch (ZbLibrary       *self,
  * zb_library_reparse:
  * @self: a library
  * @all: whether to read all stored copies again, not only those that were read
- *   with another catalogue or another version of the program
+ *   with another catalogue or another version of the program, or that are lost
  * @result: (out caller-allocates): what was done, also where it ends early
  * @progress: (nullable): told after each file
  * @cancellable: (nullable): asked between files

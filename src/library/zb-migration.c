@@ -4,6 +4,7 @@
 #include "zb-migration.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "library/zb-backup.h"
 #include "library/zb-library-error.h"
@@ -13,13 +14,26 @@
  * @path: the library's file
  * @version: the version of its tables
  *
- * Returns: (transfer full): where the library is saved before it leaves @version.
+ * An earlier backup may be of another state, or no backup at all: it stays, and
+ * the next one bears a number, from 2.
+ *
+ * Returns: (transfer full): where the library is saved before it leaves @version;
+ *   a name that is not taken.
  */
 char *
 zb_migrations_dup_backup_path (const char *path,
                                guint       version)
 {
-  return g_strdup_printf ("%s.v%u.bak", path, version);
+  g_autofree char *backup = g_strdup_printf ("%s.v%u.bak", path, version);
+  GStatBuf info;
+
+  /* Not g_file_test(): a link that leads nowhere takes the name too. */
+  for (guint n = 2; g_lstat (backup, &info) == 0; n++)
+    {
+      g_free (backup);
+      backup = g_strdup_printf ("%s.v%u.%u.bak", path, version, n);
+    }
+  return g_steal_pointer (&backup);
 }
 
 static gboolean
@@ -85,20 +99,6 @@ zb_migrations_check (ZbDatabase *database,
   return TRUE;
 }
 
-/* Whoever opens an old library first saves it, so that a user can go back to
- * the version of the program that wrote it. An existing backup is the older
- * one and stays. */
-static gboolean
-back_up_once (ZbDatabase *database,
-              guint       version,
-              GError    **error)
-{
-  g_autofree char *backup = zb_migrations_dup_backup_path (zb_database_get_path (database), version);
-
-  return g_file_test (backup, G_FILE_TEST_EXISTS) ||
-         zb_backup_write (zb_database_get_path (database), backup, error);
-}
-
 /* A step may take tables apart and so runs without foreign keys being
  * enforced; what it leaves must keep them. */
 static gboolean
@@ -134,6 +134,27 @@ run_step (ZbDatabase        *database,
          zb_database_execute (database, pragmas, error);
 }
 
+/* Whoever opens an old library first saves it, so that a user can go back to
+ * the version of the program that wrote it. Where the step fails, nothing has
+ * been written, and the backup of just now would only be one more each time
+ * that the library is opened. */
+static gboolean
+back_up_and_run_step (ZbDatabase        *database,
+                      const ZbMigration *migration,
+                      guint              version,
+                      GError           **error)
+{
+  const char *path = zb_database_get_path (database);
+  g_autofree char *backup = zb_migrations_dup_backup_path (path, version);
+
+  if (!zb_backup_write (path, backup, error))
+    return FALSE;
+  if (run_step (database, migration, version + 1, error))
+    return TRUE;
+  g_unlink (backup);
+  return FALSE;
+}
+
 /* Makes the next step, if there is one. */
 static gboolean
 run_next (ZbDatabase        *database,
@@ -153,9 +174,10 @@ run_next (ZbDatabase        *database,
   *is_current = (guint) version == n_migrations;
   if (*is_current)
     return TRUE;
-  return (version == 0 || back_up_once (database, (guint) version, error)) &&
-         run_step (database, &migrations[version], (guint) version + 1, error) &&
-         zb_transaction_commit (transaction, error);
+  if (version == 0 ? !run_step (database, &migrations[0], 1, error)
+                   : !back_up_and_run_step (database, &migrations[version], (guint) version, error))
+    return FALSE;
+  return zb_transaction_commit (transaction, error);
 }
 
 /**

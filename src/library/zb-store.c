@@ -23,6 +23,12 @@
   "   WHERE copy = copies.id), '') AS line" \
   " FROM copies WHERE file = ?1 ORDER BY entry)"
 
+/* The bulletin that a copy belongs to now, and whether an earlier copy has brought its text. */
+#define BULLETIN_OF_COPY \
+  "SELECT bulletin, EXISTS (SELECT 1 FROM copies AS earlier WHERE earlier.bulletin = copies.bulletin" \
+  "  AND earlier.status = 'ok' AND earlier.id < copies.id)" \
+  " FROM copies WHERE file = ?1 AND entry = ?2 AND bulletin IS NOT NULL"
+
 /**
  * zb_store_find_file:
  * @sha256: (array fixed-size=32): the hash of its bytes
@@ -51,9 +57,41 @@ zb_store_find_file (ZbDatabase   *database,
 }
 
 /**
+ * zb_store_is_whole:
+ * @file: a stored file
+ * @sha256: (array fixed-size=32): the hash that its bytes should have
+ * @is_whole: (out): whether they can be read and have it
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
+ */
+gboolean
+zb_store_is_whole (ZbDatabase   *database,
+                   gint64        file,
+                   const guint8 *sha256,
+                   gboolean     *is_whole,
+                   GError      **error)
+{
+  g_autoptr(GError) read_error = NULL;
+  g_autoptr(GBytes) bytes = zb_store_read_bytes (database, file, NULL, &read_error);
+  guint8 stored[ZB_STORED_FILE_SHA256_SIZE];
+
+  *is_whole = FALSE;
+  if (bytes == NULL)
+    {
+      if (g_error_matches (read_error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_CORRUPT))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&read_error));
+      return FALSE;
+    }
+  zb_stored_file_hash (bytes, stored);
+  *is_whole = memcmp (stored, sha256, sizeof stored) == 0;
+  return TRUE;
+}
+
+/**
  * zb_store_note_known:
  * @file: a stored file
- * @result: what to note its bulletins in
+ * @result: what to note its copies in
  *
  * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
  */
@@ -65,7 +103,7 @@ zb_store_note_known (ZbDatabase     *database,
 {
   g_autoptr(ZbStatement) statement =
     zb_database_prepare (database,
-                         "SELECT bulletin FROM copies WHERE file = ?1 AND bulletin IS NOT NULL"
+                         "SELECT entry FROM copies WHERE file = ?1 AND bulletin IS NOT NULL"
                          " ORDER BY entry", error);
   ZbStep step;
 
@@ -73,8 +111,55 @@ zb_store_note_known (ZbDatabase     *database,
     return FALSE;
   zb_statement_bind_int (statement, 1, file);
   while ((step = zb_statement_step (statement, error)) == ZB_STEP_ROW)
-    zb_import_result_add_bulletin (result, zb_statement_get_int (statement, 0));
+    zb_import_result_add_copy (result, file, (guint) zb_statement_get_int (statement, 0), FALSE);
   return step != ZB_STEP_ERROR;
+}
+
+static gboolean
+settle_copy (ZbDatabase         *database,
+             const ZbImportCopy *copy,
+             ZbImportResult     *result,
+             GError            **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, BULLETIN_OF_COPY, error);
+  ZbStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, copy->file);
+  zb_statement_bind_int (statement, 2, copy->entry);
+  step = zb_statement_step (statement, error);
+  if (step != ZB_STEP_ROW)
+    return step == ZB_STEP_DONE;
+  zb_import_result_add_bulletin (result, zb_statement_get_int (statement, 0));
+  if (copy->is_imported && zb_statement_get_int (statement, 1) != 0)
+    {
+      result->imported--;
+      result->updated++;
+    }
+  return TRUE;
+}
+
+/**
+ * zb_store_settle:
+ * @result: the result of an import that has ended
+ *
+ * Looks up the bulletins of the copies that the import has met. Two bulletins
+ * may have turned out to be one after the copies were stored; then one copy
+ * alone has brought the text, and the others count as further ones.
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
+ */
+gboolean
+zb_store_settle (ZbDatabase     *database,
+                 ZbImportResult *result,
+                 GError        **error)
+{
+  for (guint i = 0; i < result->copies->len; i++)
+    if (!settle_copy (database, &g_array_index (result->copies, ZbImportCopy, i), result, error))
+      return FALSE;
+  g_array_set_size (result->copies, 0);
+  return TRUE;
 }
 
 static gboolean
@@ -147,6 +232,7 @@ add_copy (ZbDatabase     *database,
 {
   ZbCopyStatus status = extraction->bulletin->status;
   ZbEntryState before = ZB_ENTRY_MISSING;
+  gboolean is_imported;
   gint64 bulletin;
 
   if (!resolve (database, extraction, &bulletin, error) ||
@@ -155,17 +241,46 @@ add_copy (ZbDatabase     *database,
       (bulletin != 0 && !zb_summary_refresh (database, bulletin, error)))
     return FALSE;
 
+  is_imported = status == ZB_COPY_OK && bulletin != 0 && before != ZB_ENTRY_TEXT;
   if (bulletin != 0)
-    zb_import_result_add_bulletin (result, bulletin);
+    zb_import_result_add_copy (result, file, entry, is_imported);
   if (status != ZB_COPY_OK)
     zb_import_result_add_skipped (result, zb_copy_status_to_string (status), 1);
   else if (bulletin == 0)
     zb_import_result_add_skipped (result, ZB_IMPORT_NO_ISSUE, 1);
-  else if (before == ZB_ENTRY_TEXT)
-    result->updated++;
-  else
+  else if (is_imported)
     result->imported++;
+  else
+    result->updated++;
   return TRUE;
+}
+
+/* The copies are read anew too: they may stem from the damaged bytes. */
+static gboolean
+mend_file (ZbDatabase     *database,
+           gint64          id,
+           ZbStoredFile   *file,
+           const char     *digest,
+           ZbImportResult *result,
+           GError        **error)
+{
+  g_autoptr(ZbStatement) statement =
+    zb_database_prepare (database, "UPDATE files SET packed = ?2, size = ?3 WHERE id = ?1", error);
+  gboolean is_changed;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (file->packed, &size);
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, id);
+  zb_statement_bind_bytes (statement, 2, data, size);
+  zb_statement_bind_int (statement, 3, (gint64) file->size);
+  if (!zb_statement_run (statement, error) ||
+      !zb_store_rewrite (database, id, file->extractions, digest, &is_changed, error) ||
+      (is_changed && !zb_summary_prune (database, error)))
+    return FALSE;
+  result->updated++;
+  return zb_store_note_known (database, id, result, error);
 }
 
 /**
@@ -174,9 +289,9 @@ add_copy (ZbDatabase     *database,
  * @digest: what it was read with
  * @result: where to count what became of it
  *
- * Stores a file and all copies in it. A file of which nothing is wanted is
- * only counted. To be called in a writing transaction; where that fails
- * @result must not be used.
+ * Stores a file and all copies in it, or mends one whose stored bytes are
+ * damaged. A file of which nothing is wanted is only counted. To be called in
+ * a writing transaction; where that fails @result must not be used.
  *
  * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
  */
@@ -187,12 +302,16 @@ zb_store_add_file (ZbDatabase     *database,
                    ZbImportResult *result,
                    GError        **error)
 {
+  gboolean is_whole = TRUE;
   gint64 id;
 
   /* Asked again although the importer did: the same bytes may stand twice in
    * one batch, or another program may have stored them meanwhile. */
-  if (!zb_store_find_file (database, file->sha256, &id, error))
+  if (!zb_store_find_file (database, file->sha256, &id, error) ||
+      (id != 0 && !zb_store_is_whole (database, id, file->sha256, &is_whole, error)))
     return FALSE;
+  if (!is_whole && file->packed != NULL)
+    return mend_file (database, id, file, digest, result, error);
   if (id != 0)
     {
       result->duplicates++;
@@ -276,12 +395,22 @@ collect_bulletins (ZbDatabase *database,
                    GArray     *bulletins,
                    GError    **error)
 {
-  g_autoptr(ZbImportResult) known = zb_import_result_new ();
+  g_autoptr(ZbStatement) statement =
+    zb_database_prepare (database,
+                         "SELECT DISTINCT bulletin FROM copies WHERE file = ?1 AND bulletin IS NOT NULL",
+                         error);
+  ZbStep step;
 
-  if (!zb_store_note_known (database, file, known, error))
+  if (statement == NULL)
     return FALSE;
-  g_array_append_vals (bulletins, known->bulletins->data, known->bulletins->len);
-  return TRUE;
+  zb_statement_bind_int (statement, 1, file);
+  while ((step = zb_statement_step (statement, error)) == ZB_STEP_ROW)
+    {
+      gint64 bulletin = zb_statement_get_int (statement, 0);
+
+      g_array_append_val (bulletins, bulletin);
+    }
+  return step != ZB_STEP_ERROR;
 }
 
 /* A copy that is not one any more in the eyes of a newer reader keeps its

@@ -11,6 +11,11 @@ gboolean   zb_store_find_file  (ZbDatabase      *database,
                                 const guint8    *sha256,
                                 gint64          *id,
                                 GError         **error);
+gboolean   zb_store_is_whole   (ZbDatabase      *database,
+                                gint64           file,
+                                const guint8    *sha256,
+                                gboolean        *is_whole,
+                                GError         **error);
 gboolean   zb_store_add_file   (ZbDatabase      *database,
                                 ZbStoredFile    *file,
                                 const char      *digest,
@@ -18,6 +23,9 @@ gboolean   zb_store_add_file   (ZbDatabase      *database,
                                 GError         **error);
 gboolean   zb_store_note_known (ZbDatabase      *database,
                                 gint64           file,
+                                ZbImportResult  *result,
+                                GError         **error);
+gboolean   zb_store_settle     (ZbDatabase      *database,
                                 ZbImportResult  *result,
                                 GError         **error);
 GBytes    *zb_store_read_bytes (ZbDatabase      *database,

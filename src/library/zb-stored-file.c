@@ -108,16 +108,32 @@ zb_stored_file_new (GBytes      *bytes,
 
       is_wanted = zb_stored_file_is_wanted (extraction->bulletin->status);
     }
-  if (is_wanted)
-    {
-      g_autoptr(GZlibCompressor) compressor =
-        g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, PACK_LEVEL);
-
-      self->packed = convert (G_CONVERTER (compressor), bytes, self->size / 2 + 256, G_MAXINT32, error);
-      if (self->packed == NULL)
-        return NULL;
-    }
+  if (is_wanted && !zb_stored_file_pack (self, bytes, error))
+    return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * zb_stored_file_pack:
+ * @bytes: what @self was made of
+ *
+ * Sees to it that the file can be stored, whether or not anything in it is
+ * wanted: one that is in the library stays there.
+ *
+ * Returns: %FALSE with an error of %G_IO_ERROR where it cannot be compressed.
+ */
+gboolean
+zb_stored_file_pack (ZbStoredFile  *self,
+                     GBytes        *bytes,
+                     GError       **error)
+{
+  g_autoptr(GZlibCompressor) compressor = NULL;
+
+  if (self->packed != NULL)
+    return TRUE;
+  compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, PACK_LEVEL);
+  self->packed = convert (G_CONVERTER (compressor), bytes, self->size / 2 + 256, G_MAXINT32, error);
+  return self->packed != NULL;
 }
 
 /**

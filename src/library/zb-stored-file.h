@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @sha256: what identifies the bytes
  * @size: how many bytes there are
  * @origin: where they came from, fit to be shown
- * @packed: the bytes, zlib-compressed
+ * @packed: (nullable): the bytes, zlib-compressed; %NULL where nothing of them is wanted
  * @extractions: (element-type ZbExtraction): what was read from them
  *
  * A file that is ready to be stored: all the work that needs no database is done.
@@ -28,6 +28,9 @@ typedef struct {
 ZbStoredFile *zb_stored_file_new        (GBytes        *bytes,
                                          const char    *origin,
                                          ZbExtractor   *extractor,
+                                         GError       **error);
+gboolean      zb_stored_file_pack       (ZbStoredFile  *self,
+                                         GBytes        *bytes,
                                          GError       **error);
 void          zb_stored_file_free       (ZbStoredFile  *self);
 void          zb_stored_file_hash       (GBytes        *bytes,

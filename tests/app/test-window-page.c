@@ -93,7 +93,7 @@ test_change (void)
   window_fixture_select (&fixture, 2020, 13);
   card = find_card (&fixture, ZB_FIGURE_INCIDENTS_TOTAL);
   assert_shows (card, "500");
-  assert_shows (card, "week before unknown");
+  assert_shows (card, "no week before");
   /* 250 of 500: where no change is known, the share stands in its place. */
   assert_shows (find_card (&fixture, ZB_FIGURE_INCIDENTS_CROSS_BORDER), "50 % of all");
   assert_hides (window_fixture_get_page (&fixture), "+");

@@ -204,6 +204,51 @@ test_no_gaps (void)
     }
 }
 
+static void
+test_numbered_years (void)
+{
+  static const guint numbered[] = { 2018, 2022, 2023, 2024, 2026, 2040 };
+  static const guint others[] = { 0, 2014, 2017, 2019, 2020, 2021 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbered); i++)
+    g_assert_true (zb_issue_is_numbered_year (numbered[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (zb_issue_is_numbered_year (others[i]));
+}
+
+/* Given every issue of forty years, then its week has that number. */
+static void
+test_week_of_issue (void)
+{
+  for (guint year = 2017; year < 2057; year++)
+    for (guint number = 1; number <= zb_issue_n_in_year (year); number++)
+      {
+        ZbPeriod week;
+
+        g_assert_true (zb_period_init_issue (&week, (ZbIssue) { year, number }));
+        g_assert_true (zb_period_is_week (&week));
+        assert_issue (zb_issue_for_date (&week.start), year, number);
+      }
+}
+
+static void
+test_week_of_no_issue (void)
+{
+  static const ZbIssue issues[] = {
+    { 0, 0 }, { 0, 6 }, { 2024, 0 }, { 2024, 54 }, { 2024, G_MAXUINT }, { 10000, 1 },
+    { 65536 + 2024, 1 }, { G_MAXUINT, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (issues); i++)
+    {
+      ZbPeriod week;
+
+      g_test_message ("%u-%u", issues[i].year, issues[i].number);
+      g_assert_false (zb_period_init_issue (&week, issues[i]));
+      g_assert_false (zb_period_is_known (&week));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -218,6 +263,9 @@ main (int    argc,
   g_test_add_func ("/issue/for-date", test_for_date);
   g_test_add_func ("/issue/for-date/known-issues", test_for_date_of_known_issues);
   g_test_add_func ("/issue/n-in-year", test_n_in_year);
+  g_test_add_func ("/issue/numbered-years", test_numbered_years);
+  g_test_add_func ("/issue/week", test_week_of_issue);
+  g_test_add_func ("/issue/week/none", test_week_of_no_issue);
   g_test_add_func ("/issue/no-gaps", test_no_gaps);
   return g_test_run ();
 }

@@ -51,7 +51,8 @@ categories_new (gint64 total,
                                   figures);
 }
 
-/* One figure over consecutive weeks from a Monday; the week in the middle is marked. */
+/* One figure over consecutive weeks from a Monday; the week in the middle is
+ * marked. Bulletins have a number in the years whose numbering is known. */
 ZbChart *
 trend_new (const char   *monday,
            const gint64 *values,
@@ -68,12 +69,16 @@ trend_new (const char   *monday,
     {
       g_autoptr(GPtrArray) figures = figures_new (figure, values[i], NULL);
       GDate date = from;
+      ZbIssue issue;
       ZbPeriod period;
 
       g_date_add_days (&date, 7 * i);
       zb_period_init_week (&period, &date);
+      issue = zb_issue_for_date (&date);
+      if (!zb_issue_is_numbered_year (issue.year))
+        issue.number = 0;
       if (values[i] != UNKNOWN)
-        g_ptr_array_add (weeks, zb_chart_week_new (zb_issue_for_date (&date), &period, figures));
+        g_ptr_array_add (weeks, zb_chart_week_new (issue, &period, figures));
     }
   return zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, &from, &to, &marked);
 }

@@ -72,12 +72,30 @@ test_tooltip_names_the_week (void)
   static const gint64 values[] = { 1548 };
   g_autoptr(ZbChart) chart = trend_new ("2024-07-01", values, 1, "malicious_app_urls");
   g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
-  g_autoptr(ZbChartHit) hit = zb_chart_pick (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW,
-                                             300, 100);
+  g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, 600, 0, style,
+                                                         ZB_CHART_PARTS_WINDOW);
+  g_autoptr(ZbChartHit) hit = zb_chart_layout_pick (layout, 300, 100);
 
   g_assert_nonnull (hit);
   g_assert_cmpstr (hit->text, ==, "Issue 27 of 2024 · 1–7 July 2024\nMalicious URLs: 1,548");
   g_assert_cmpstr (hit->figure, ==, "malicious_app_urls");
+}
+
+/* Of 2014 no numbering is known: no number is made up, so there is no issue to go to. */
+static void
+test_tooltip_of_a_week_without_a_number (void)
+{
+  static const gint64 values[] = { 1548 };
+  g_autoptr(ZbChart) chart = trend_new ("2014-02-03", values, 1, "malicious_app_urls");
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, 600, 0, style,
+                                                         ZB_CHART_PARTS_WINDOW);
+  g_autoptr(ZbChartHit) hit = zb_chart_layout_pick (layout, 300, 100);
+
+  g_assert_nonnull (hit);
+  g_assert_cmpstr (hit->text, ==, "3–9 February 2014\nMalicious URLs: 1,548");
+  g_assert_false (zb_issue_is_known (hit->issue));
+  g_assert_cmpint (hit->value, ==, 1548);
 }
 
 /* Between two lines the nearer one answers. */
@@ -116,6 +134,8 @@ main (int   argc,
   g_test_add_func ("/pick/segment-under-the-pointer", test_segment_under_the_pointer);
   g_test_add_func ("/pick/week-under-the-pointer", test_week_under_the_pointer);
   g_test_add_func ("/pick/tooltip-names-the-week", test_tooltip_names_the_week);
+  g_test_add_func ("/pick/tooltip-of-a-week-without-a-number",
+                   test_tooltip_of_a_week_without_a_number);
   g_test_add_func ("/pick/nearest-line-answers", test_nearest_line_answers);
   return g_test_run ();
 }

@@ -50,6 +50,20 @@ test_table_keeps_missing_weeks (void)
   assert_row (rows, 2, "Issue 29 of 2024 · 15–21 July 2024", "0", NULL, "Incidents handled");
 }
 
+/* Given weeks of a year whose numbering is not known, then they are called by their days. */
+static void
+test_table_of_weeks_without_numbers (void)
+{
+  static const gint64 values[] = { 495, UNKNOWN };
+  g_autoptr(ZbChart) chart = trend_new ("2014-02-03", values, G_N_ELEMENTS (values),
+                                        "incidents_total");
+  g_autoptr(GPtrArray) rows = zb_chart_dup_table (chart);
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  assert_row (rows, 0, "3–9 February 2014", "495", NULL, "Incidents handled");
+  assert_row (rows, 1, "10–16 February 2014", NULL, NULL, "Incidents handled");
+}
+
 static void
 test_description_holds_all_data (void)
 {
@@ -76,6 +90,21 @@ test_description_of_a_trend (void)
   g_assert_nonnull (strstr (description, "Highest: Issue 27 of 2024: 495."));
   g_assert_nonnull (strstr (description,
                             "All values: Issue 27 of 2024: 495, Issue 29 of 2024: 0."));
+}
+
+static void
+test_description_of_weeks_without_numbers (void)
+{
+  static const gint64 values[] = { 495, 12 };
+  g_autoptr(ZbChart) chart = trend_new ("2014-02-03", values, G_N_ELEMENTS (values),
+                                        "incidents_total");
+  g_autofree char *description = zb_chart_dup_description (chart);
+
+  g_assert_nonnull (strstr (description, "Lowest: 10–16 February 2014: 12."));
+  g_assert_nonnull (strstr (description, "Marked week: 10–16 February 2014: 12."));
+  g_assert_nonnull (strstr (description,
+                            "All values: 3–9 February 2014: 495, 10–16 February 2014: 12."));
+  g_assert_null (strstr (description, "Issue"));
 }
 
 static void
@@ -168,6 +197,27 @@ test_csv_leaves_missing_values_empty (void)
   g_assert_cmpstr (get_cell (lines, 4, 6), ==, "6090000");
 }
 
+/* Issue and year belong together: without a number both cells are empty. */
+static void
+test_csv_makes_up_no_issue (void)
+{
+  static const gint64 values[] = { 495, UNKNOWN };
+  g_autoptr(ZbChart) chart = trend_new ("2014-02-03", values, G_N_ELEMENTS (values),
+                                        "incidents_total");
+  g_autofree char *csv = zb_chart_dup_csv (chart);
+  g_autoptr(GPtrArray) lines = parse_csv (csv);
+
+  g_assert_cmpuint (lines->len, ==, 3);
+  for (guint i = 1; i < lines->len; i++)
+    {
+      g_assert_cmpstr (get_cell (lines, i, 0), ==, "");
+      g_assert_cmpstr (get_cell (lines, i, 1), ==, "");
+    }
+  g_assert_cmpstr (get_cell (lines, 1, 2), ==, "2014-02-03");
+  g_assert_cmpstr (get_cell (lines, 1, 6), ==, "495");
+  g_assert_cmpstr (get_cell (lines, 2, 2), ==, "2014-02-10");
+}
+
 /* A label must not become a formula, nor break the table. */
 static void
 test_csv_is_harmless (void)
@@ -200,11 +250,15 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/table/says-what-the-bars-say", test_table_says_what_the_bars_say);
   g_test_add_func ("/table/keeps-missing-weeks", test_table_keeps_missing_weeks);
+  g_test_add_func ("/table/of-weeks-without-numbers", test_table_of_weeks_without_numbers);
   g_test_add_func ("/description/holds-all-data", test_description_holds_all_data);
   g_test_add_func ("/description/of-a-trend", test_description_of_a_trend);
+  g_test_add_func ("/description/of-weeks-without-numbers",
+                   test_description_of_weeks_without_numbers);
   g_test_add_func ("/description/of-nothing", test_description_of_nothing);
   g_test_add_func ("/csv/reads-back", test_csv_reads_back);
   g_test_add_func ("/csv/leaves-missing-values-empty", test_csv_leaves_missing_values_empty);
+  g_test_add_func ("/csv/makes-up-no-issue", test_csv_makes_up_no_issue);
   g_test_add_func ("/csv/is-harmless", test_csv_is_harmless);
   return g_test_run ();
 }

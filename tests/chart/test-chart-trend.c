@@ -145,6 +145,31 @@ test_week_known_by_number_only (void)
   g_assert_cmpint (get_series (chart, 0, 0)->values[0], ==, 7);
 }
 
+/* Where the numbering of a year is not known, a number is a bulletin's own or there is none. */
+static void
+test_no_number_is_made_up (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(ZbChart) chart = NULL;
+  GDate from = day ("2018-12-17"), to = day ("2019-01-20");
+
+  add_week (weeks, (ZbIssue) { 2019, 0 }, "2018-12-31", "2019-01-06",
+            figures_new (FIGURE, (gint64) 7, NULL));
+  add_week (weeks, (ZbIssue) { 2019, 4 }, "2019-01-07", "2019-01-13",
+            figures_new (FIGURE, (gint64) 8, NULL));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, &from, &to, NULL);
+  g_assert_cmpuint (chart->slots->len, ==, 5);
+  g_assert_cmpuint (get_slot (chart, 1)->issue.year, ==, 2018);
+  g_assert_cmpuint (get_slot (chart, 1)->issue.number, ==, 52);
+  g_assert_cmpuint (get_slot (chart, 2)->issue.number, ==, 0);
+  g_assert_cmpint (get_series (chart, 0, 0)->values[2], ==, 7);
+  g_assert_cmpuint (get_slot (chart, 3)->issue.year, ==, 2019);
+  g_assert_cmpuint (get_slot (chart, 3)->issue.number, ==, 4);
+  g_assert_cmpint (get_series (chart, 0, 0)->values[3], ==, 8);
+  g_assert_cmpuint (get_slot (chart, 4)->issue.number, ==, 0);
+}
+
 static void
 test_nothing_in_range (void)
 {
@@ -204,6 +229,7 @@ main (int   argc,
   g_test_add_func ("/trend/wrong-end-of-week", test_wrong_end_of_week);
   g_test_add_func ("/trend/two-issues-claim-one-week", test_two_issues_claim_one_week);
   g_test_add_func ("/trend/week-known-by-number-only", test_week_known_by_number_only);
+  g_test_add_func ("/trend/no-number-is-made-up", test_no_number_is_made_up);
   g_test_add_func ("/trend/nothing-in-range", test_nothing_in_range);
   g_test_add_func ("/trend/no-weeks-at-all", test_no_weeks_at_all);
   g_test_add_func ("/trend/levels-are-no-numbers", test_levels_are_no_numbers);

@@ -49,13 +49,25 @@ static void
 test_markdown_comes_back (void)
 {
   static const char text[] =
-    "# 标题\n\n甲[乙](http://u?a=1&b=2)丙**丁**\n\n## 小标题\n\n- 一\n\n- [二](v)\n\n![](http://i)\n\n末";
+    "# 标题\n\n甲[乙](http://u?a=1&b=2)丙**丁**\n\n## 小标题\n\n- 一\n\n- [二](https://v)\n\n![](http://i)\n\n末";
   g_autoptr(ZbDocument) document = zb_markdown_read (text, strlen (text));
   g_autofree char *markdown = zb_document_to_markdown (document);
   g_autofree char *words = zb_document_to_text (document);
 
   g_assert_cmpstr (markdown, ==, text);
   g_assert_cmpstr (words, ==, "标题\n\n甲乙丙丁\n\n小标题\n\n一\n\n二\n\n末");
+}
+
+/* Given words that look like signs, and an address that is none, when they are written as
+ * Markdown, then they are words. */
+static void
+test_markdown_is_escaped (void)
+{
+  static const char text[] = "\\# 甲\\*\\*乙\\*\\* [丙](javascript:x) \\<b>";
+  g_autoptr(ZbDocument) document = zb_markdown_read (text, strlen (text));
+  g_autofree char *markdown = zb_document_to_markdown (document);
+
+  g_assert_cmpstr (markdown, ==, "\\# 甲\\*\\*乙\\*\\* 丙 \\<b\\>");
 }
 
 static void
@@ -91,6 +103,7 @@ main (int    argc,
   g_test_add_func ("/document/unreadable", test_unreadable);
   g_test_add_func ("/document/too-many-blocks", test_too_many_blocks);
   g_test_add_func ("/document/markdown-comes-back", test_markdown_comes_back);
+  g_test_add_func ("/document/markdown-is-escaped", test_markdown_is_escaped);
   g_test_add_func ("/document/block-copy", test_block_copy);
   return g_test_run ();
 }

@@ -344,7 +344,83 @@ test_folder (Room         *room,
   g_assert_cmpuint (result->imported, ==, 3);
   g_assert_cmpuint (result->duplicates, ==, 0);
   g_assert_cmpuint (zb_import_result_get_skipped (result, ZB_IMPORT_OTHER_FILE), ==, 1);
-  g_assert_cmpuint (result->failed->len, ==, 0);
+  g_assert_cmpuint (result->failed->len, ==, 1);
+  assert_failure (result, 0, "dangling.md” is a link to something that is not there");
+}
+
+/* Given folders within folders without an end, then the import says where it stopped. */
+static void
+test_deep_folder (Room         *room,
+                  gconstpointer data)
+{
+  g_autoptr(GString) name = g_string_new ("in");
+  g_autofree char *folder = g_build_filename (room->base.folder, "in", NULL);
+  g_autofree char *text = week_to_markdown (2024, 6, 91);
+  g_autoptr(ZbImportResult) result = NULL;
+
+  for (guint i = 0; i < 70; i++)
+    g_string_append (name, "/d");
+  g_string_append (name, "/one.md");
+  g_free (fixture_write (&room->base, name->str, text));
+  g_free (fixture_write (&room->base, "in/one.md", text));
+
+  result = import_path (room->library, folder);
+  g_assert_no_error (result->error);
+  g_assert_cmpuint (result->imported, ==, 1);
+  g_assert_cmpuint (result->failed->len, ==, 1);
+  assert_failure (result, 0, "lies too deep");
+}
+
+static char *
+replace (const char *text,
+         const char *old,
+         const char *new)
+{
+  g_autoptr(GString) result = g_string_new (text);
+
+  g_assert_cmpuint (g_string_replace (result, old, new, 0), >, 0);
+  return g_string_free (g_steal_pointer (&result), FALSE);
+}
+
+/* Given a copy that tells only its week, one that tells only its number, and one that tells both, then
+ * they are one bulletin, of which the first has brought the text, and no dead bulletin is named. */
+static void
+test_joined (Room         *room,
+             gconstpointer data)
+{
+  static const Story story = {
+    .year = 2014, .number = 6, .period = "2月3日-2月9日", .published = "2014-02-14",
+    .account = OFFICIAL_ACCOUNT, .url = OFFICIAL_URL ("2247400001", "&chksm=5f#rd"),
+    .total = 512, .cross_border = 230, .phishing = 401,
+  };
+  g_autofree char *folder = g_build_filename (room->base.folder, "in", NULL);
+  g_autofree char *both = story_to_markdown (&story);
+  g_autofree char *week = replace (both, "2014年第6期（2月3日", "（2014年2月3日");
+  g_autofree char *number = replace (both, "（2月3日-2月9日）", "");
+  g_autoptr(ZbImportResult) result = NULL;
+  g_autoptr(ZbImportResult) again = NULL;
+  g_autoptr(ZbDetail) detail = NULL;
+
+  g_free (fixture_write (&room->base, "in/a.md", week));
+  g_free (fixture_write (&room->base, "in/b.md", number));
+  g_free (fixture_write (&room->base, "in/c.md", both));
+  result = import_path (room->library, folder);
+  g_assert_no_error (result->error);
+  g_assert_cmpuint (result->imported, ==, 1);
+  g_assert_cmpuint (result->updated, ==, 2);
+  g_assert_cmpuint (result->bulletins->len, ==, 1);
+  for (guint i = 0; i < result->bulletins->len; i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_clear_pointer (&detail, zb_detail_unref);
+      detail = zb_library_load (room->library, g_array_index (result->bulletins, gint64, i), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (detail->copies->len, ==, 3);
+    }
+  again = import_path (room->library, folder);
+  g_assert_cmpuint (again->duplicates, ==, 3);
+  g_assert_cmpuint (again->bulletins->len, ==, 1);
 }
 
 static void
@@ -429,6 +505,8 @@ main (int   argc,
   ADD ("hostile-names", test_hostile_names);
   ADD ("special-files", test_special_files);
   ADD ("folder", test_folder);
+  ADD ("deep-folder", test_deep_folder);
+  ADD ("joined", test_joined);
   ADD ("cancelled", test_cancelled);
   ADD ("corpus", test_corpus);
   return g_test_run ();

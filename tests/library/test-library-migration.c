@@ -2,6 +2,7 @@
 #include "library-fixture.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "library/zb-migration.h"
 
@@ -115,23 +116,34 @@ test_backup (void)
   fixture_clear (&fixture);
 }
 
-/* Given a backup from before, then it is not replaced. */
+/* Given backups from before, then none is replaced, and the library is saved all the same. */
 static void
 test_backup_kept (void)
 {
   Fixture fixture;
   g_autofree char *path = NULL;
   g_autofree char *backup = NULL;
+  g_autofree char *link = NULL;
+  g_autofree char *fresh = NULL;
   g_autofree char *contents = NULL;
 
   fixture_init (&fixture);
   path = g_build_filename (fixture.folder, "lib.db", NULL);
-  backup = zb_migrations_dup_backup_path (path, 1);
+  backup = g_strconcat (path, ".v1.bak", NULL);
+  link = g_strconcat (path, ".v1.2.bak", NULL);
+  fresh = g_strconcat (path, ".v1.3.bak", NULL);
   migrate (path, good, 1);
   g_assert_true (g_file_set_contents (backup, "precious", -1, NULL));
+  g_assert_cmpint (symlink ("/nowhere", link), ==, 0);
   migrate (path, good, 2);
   g_assert_true (g_file_get_contents (backup, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "precious");
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  {
+    g_autoptr(ZbDatabase) database = open_database (fresh);
+
+    g_assert_cmpint (query (database, "PRAGMA user_version"), ==, 1);
+  }
   fixture_clear (&fixture);
 }
 
@@ -141,6 +153,7 @@ assert_unchanged (const ZbMigration *migrations,
 {
   Fixture fixture;
   g_autofree char *path = NULL;
+  g_autofree char *backup = NULL;
   g_autoptr(ZbDatabase) database = NULL;
   g_autoptr(GError) error = NULL;
   gint64 n_columns;
@@ -156,11 +169,14 @@ assert_unchanged (const ZbMigration *migrations,
   g_assert_cmpint (query (database, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (query (database, "SELECT count(*) FROM pragma_table_info ('t')"), ==, n_columns);
   g_assert_cmpint (query (database, "SELECT count(*) FROM sqlite_schema"), ==, 1);
+  backup = g_strconcat (path, ".v1.bak", NULL);
+  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_clear_pointer (&database, zb_database_free);
   fixture_clear (&fixture);
 }
 
-/* Given a step that fails in its middle, then the library is as before it. */
+/* Given a step that fails in its middle, then the library is as before it, and no backup of each
+ * attempt is left. */
 static void
 test_failing (void)
 {

@@ -36,6 +36,12 @@ G_DEFINE_FINAL_TYPE (ZbFigureCard, zb_figure_card, GTK_TYPE_WIDGET)
 static void
 zb_figure_card_dispose (GObject *object)
 {
+  ZbFigureCard *self = ZB_FIGURE_CARD (object);
+
+  /* A popover that is destroyed while it is open leaves the pointer on a surface that is gone. */
+  if (self->popover != NULL)
+    gtk_popover_popdown (self->popover);
+  self->popover = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), ZB_TYPE_FIGURE_CARD);
 
   G_OBJECT_CLASS (zb_figure_card_parent_class)->dispose (object);
@@ -63,10 +69,19 @@ zb_figure_card_class_init (ZbFigureCardClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Not the sentence, which would be selected as a whole. */
+static void
+opened_cb (ZbFigureCard *self)
+{
+  gtk_widget_grab_focus (self->trend_button);
+}
+
 static void
 zb_figure_card_init (ZbFigureCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->popover, "map", G_CALLBACK (opened_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   /* A menu button centres what it holds; numbers in cards stand at the start. */
   gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->button))),
                          GTK_ALIGN_FILL);

@@ -70,9 +70,18 @@ zb_import_message_show_failures (ZbImportResult *result,
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", failure->message);
     }
-  if (result->failed->len > MAX_FAILURES)
+  for (guint i = 0; i < result->refused->len && result->failed->len + i < MAX_FAILURES; i++)
     {
-      guint n = result->failed->len - MAX_FAILURES;
+      const ZbImportFailure *refused = g_ptr_array_index (result->refused, i);
+      g_autofree char *name = g_path_get_basename (refused->file);
+
+      /* Translators: a file's name, then one or two sentences that say why it brought no text. */
+      g_string_append_printf (text, _("%1$s%2$s: %3$s"), text->len > 0 ? "\n\n" : "", name,
+                              refused->message);
+    }
+  if (result->failed->len + result->refused->len > MAX_FAILURES)
+    {
+      guint n = result->failed->len + result->refused->len - MAX_FAILURES;
 
       g_string_append_printf (text, ngettext ("\n\nand %u more", "\n\nand %u more", n), n);
     }

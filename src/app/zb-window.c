@@ -517,7 +517,7 @@ imported_cb (GObject      *source,
     return;
   message = zb_import_message_new (imported);
   zb_window_show_message (self, message);
-  if (imported->failed->len > 0 || imported->error != NULL)
+  if (imported->failed->len > 0 || imported->refused->len > 0 || imported->error != NULL)
     zb_import_message_show_failures (imported, GTK_WINDOW (self));
   if (imported->bulletins->len > 0)
     self->wanted_id = g_array_index (imported->bulletins, gint64, 0);

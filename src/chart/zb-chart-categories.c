@@ -340,8 +340,7 @@ zb_chart_new_categories (ZbCatalogue    *catalogue,
     {
       ZbChartBlock *block = zb_chart_add_block (chart, ZB_CHART_BLOCK_MESSAGE, NULL);
 
-      block->message = g_strdup (_("No figures of this week are known: the bulletin states none "
-                                   "as text."));
+      block->message = g_strdup (_("No figures of this week are known."));
     }
   return chart;
 }

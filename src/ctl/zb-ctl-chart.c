@@ -174,10 +174,31 @@ widen (GDate         *from,
     *to = entry->period.end;
 }
 
+/* The ids of all figures that are numbers. */
+static char *
+dup_known_figures (void)
+{
+  ZbCatalogue *catalogue = zb_catalogue_get_default ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) ids = NULL;
+
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    {
+      const ZbFigureKind *kind = zb_catalogue_get_figure (catalogue, i);
+
+      if (!zb_figure_kind_is_level (kind))
+        g_strv_builder_add (builder, kind->id);
+    }
+  ids = g_strv_builder_end (builder);
+  return g_strjoinv (", ", ids);
+}
+
 static gboolean
 check_figures (const char * const *figures,
                GError            **error)
 {
+  g_autofree char *known = dup_known_figures ();
+
   if (figures[0] != NULL)
     for (guint i = 0; ; i++)
       {
@@ -187,7 +208,9 @@ check_figures (const char * const *figures,
             zb_figure_kind_is_level (zb_catalogue_lookup (zb_catalogue_get_default (), figures[i])))
           {
             g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID,
-                         _("There is no figure “%s” that can be drawn over time."), figures[i]);
+                         /* Translators: what was asked for, then the names that can be. */
+                         _("There is no figure “%1$s” that can be drawn over time. There are: %2$s."),
+                         figures[i], known);
             return FALSE;
           }
       }
@@ -310,6 +333,11 @@ zb_ctl_chart (const ZbCtlContext *context,
                                 : make_categories (library, argv[1], &error);
   if (chart == NULL && g_error_matches (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID))
     return zb_ctl_usage_error (context, "%s", error->message);
+  if (chart != NULL && zb_chart_is_empty (chart))
+    {
+      zb_ctl_print_error (_("No figure of this week is known, so there is no chart."));
+      return ZB_CTL_PARTLY;
+    }
   if (chart == NULL || !write_chart (chart, &request, &error))
     {
       zb_ctl_print_error ("%s", error->message);

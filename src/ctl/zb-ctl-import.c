@@ -10,6 +10,26 @@
 #include "library/zb-importer.h"
 
 static void
+add_files (JsonBuilder *builder,
+           const char  *name,
+           const char  *message_name,
+           GPtrArray   *files)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const ZbImportFailure *file = g_ptr_array_index (files, i);
+
+      json_builder_begin_object (builder);
+      zb_ctl_json_add_string (builder, "file", file->file);
+      zb_ctl_json_add_string (builder, message_name, file->message);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_json (ZbImportResult *result)
 {
   g_autoptr(JsonBuilder) builder = json_builder_new_immutable ();
@@ -25,18 +45,8 @@ print_json (ZbImportResult *result)
   for (GList *l = reasons; l != NULL; l = l->next)
     zb_ctl_json_add_int (builder, l->data, zb_import_result_get_skipped (result, l->data));
   json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "failed");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < result->failed->len; i++)
-    {
-      const ZbImportFailure *failure = g_ptr_array_index (result->failed, i);
-
-      json_builder_begin_object (builder);
-      zb_ctl_json_add_string (builder, "file", failure->file);
-      zb_ctl_json_add_string (builder, "error", failure->message);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
+  add_files (builder, "failed", "error", result->failed);
+  add_files (builder, "refused", "reason", result->refused);
   zb_ctl_json_add_string (builder, "error", result->error != NULL ? result->error->message : NULL);
   json_builder_end_object (builder);
   zb_ctl_json_print (builder);
@@ -145,6 +155,12 @@ zb_ctl_import (const ZbCtlContext *context,
     print_json (result);
   else
     print_words (result);
+  for (guint i = 0; i < result->refused->len; i++)
+    {
+      const ZbImportFailure *refused = g_ptr_array_index (result->refused, i);
+
+      zb_ctl_print_error ("%s: %s", refused->file, refused->message);
+    }
   for (guint i = 0; i < result->failed->len; i++)
     zb_ctl_print_error ("%s", ((const ZbImportFailure *)
                                g_ptr_array_index (result->failed, i))->message);

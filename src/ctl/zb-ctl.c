@@ -59,7 +59,8 @@ zb_ctl_print_error (const char *format,
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   harmless = make_harmless (message);
-  g_printerr ("zhoubaoctl: %s\n", harmless);
+  /* In UTF-8 here too: g_printerr() writes question marks where there is no locale. */
+  fprintf (stderr, "zhoubaoctl: %s\n", harmless);
 }
 
 /**
@@ -104,7 +105,7 @@ zb_ctl_usage_error (const ZbCtlContext *context,
   va_end (arguments);
   zb_ctl_print_error ("%s", message);
   /* Translators: %s is a command's name, such as "list". */
-  g_printerr (_("“zhoubaoctl %s --help” tells what it takes.\n"), context->command);
+  fprintf (stderr, _("“zhoubaoctl %s --help” tells what it takes.\n"), context->command);
   return ZB_CTL_USAGE;
 }
 
@@ -227,6 +228,11 @@ run_command (ZbCtlContext *context,
         context->command = commands[i].name;
         return commands[i].func (context, argc, argv);
       }
+  if (strcmp (argv[0], "help") == 0)
+    {
+      print_help (stdout);
+      return ZB_CTL_DONE;
+    }
   zb_ctl_print_error (_("There is no command “%s”."), argv[0]);
   print_help (stderr);
   return ZB_CTL_USAGE;

@@ -26,6 +26,7 @@ zb_import_result_new (void)
   ZbImportResult *self = g_atomic_rc_box_new0 (ZbImportResult);
 
   self->skipped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->refused = g_ptr_array_new_with_free_func (import_failure_free);
   self->failed = g_ptr_array_new_with_free_func (import_failure_free);
   self->bulletins = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -50,6 +51,7 @@ clear_result (gpointer data)
   ZbImportResult *self = data;
 
   g_hash_table_unref (self->skipped);
+  g_ptr_array_unref (self->refused);
   g_ptr_array_unref (self->failed);
   g_array_unref (self->bulletins);
   g_hash_table_unref (self->seen);
@@ -92,6 +94,37 @@ zb_import_result_add_skipped (ZbImportResult *self,
                        GUINT_TO_POINTER (zb_import_result_get_skipped (self, reason) + n));
 }
 
+static void
+add_named (GPtrArray  *list,
+           const char *file,
+           const char *message)
+{
+  ZbImportFailure *failure = g_new0 (ZbImportFailure, 1);
+
+  failure->file = g_strdup (file);
+  failure->message = g_strdup (message);
+  g_ptr_array_add (list, failure);
+}
+
+/**
+ * zb_import_result_add_refused:
+ * @reason: a word, as for zb_import_result_add_skipped()
+ * @file: the file's name, fit to be shown
+ * @message: (nullable): why it brought no text, and what the user can do
+ *
+ * Counts a file that brought no text, and remembers which.
+ */
+void
+zb_import_result_add_refused (ZbImportResult *self,
+                              const char     *reason,
+                              const char     *file,
+                              const char     *message)
+{
+  zb_import_result_add_skipped (self, reason, 1);
+  if (self->refused->len < ZB_IMPORT_MAX_REFUSED)
+    add_named (self->refused, file, message != NULL ? message : reason);
+}
+
 /**
  * zb_import_result_add_failure:
  * @file: the file's name, valid UTF-8
@@ -102,11 +135,7 @@ zb_import_result_add_failure (ZbImportResult *self,
                               const char     *file,
                               const char     *message)
 {
-  ZbImportFailure *failure = g_new0 (ZbImportFailure, 1);
-
-  failure->file = g_strdup (file);
-  failure->message = g_strdup (message);
-  g_ptr_array_add (self->failed, failure);
+  add_named (self->failed, file, message);
 }
 
 /**
@@ -157,6 +186,12 @@ zb_import_result_add (ZbImportResult *self,
   g_hash_table_iter_init (&iter, other->skipped);
   while (g_hash_table_iter_next (&iter, &reason, &count))
     zb_import_result_add_skipped (self, reason, GPOINTER_TO_UINT (count));
+  for (guint i = 0; i < other->refused->len && self->refused->len < ZB_IMPORT_MAX_REFUSED; i++)
+    {
+      const ZbImportFailure *refused = g_ptr_array_index (other->refused, i);
+
+      add_named (self->refused, refused->file, refused->message);
+    }
   for (guint i = 0; i < other->failed->len; i++)
     {
       const ZbImportFailure *failure = g_ptr_array_index (other->failed, i);

@@ -41,6 +41,8 @@ typedef struct {
  *   neither its issue nor its week; %ZB_IMPORT_OTHER_FILE for files of a folder that were
  *   not tried because of their names. All but other series, unreadable and other files
  *   are stored all the same
+ * @refused: (element-type ZbImportFailure): which files brought no text, and why; no more
+ *   than %ZB_IMPORT_MAX_REFUSED are named
  * @failed: (element-type ZbImportFailure): files that could not be read
  * @bulletins: (element-type gint64): the bulletins that the files belong to, those of
  *   duplicates too, each once, in the order of the files; known when the import has ended
@@ -54,6 +56,7 @@ typedef struct {
   guint       updated;
   guint       duplicates;
   GHashTable *skipped;
+  GPtrArray  *refused;
   GPtrArray  *failed;
   GArray     *bulletins;
   GError     *error;
@@ -65,6 +68,9 @@ typedef struct {
 #define ZB_IMPORT_NO_ISSUE   "no-issue"
 #define ZB_IMPORT_OTHER_FILE "other-file"
 
+/* More than anybody reads. */
+#define ZB_IMPORT_MAX_REFUSED 1000
+
 #define ZB_TYPE_IMPORT_RESULT (zb_import_result_get_type ())
 
 GType           zb_import_result_get_type      (void);
@@ -74,6 +80,10 @@ void            zb_import_result_unref         (ZbImportResult *self);
 void            zb_import_result_add_skipped   (ZbImportResult *self,
                                                 const char     *reason,
                                                 guint           n);
+void            zb_import_result_add_refused   (ZbImportResult *self,
+                                                const char     *reason,
+                                                const char     *file,
+                                                const char     *message);
 guint           zb_import_result_get_skipped   (ZbImportResult *self,
                                                 const char     *reason);
 void            zb_import_result_add_failure   (ZbImportResult *self,

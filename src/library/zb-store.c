@@ -227,6 +227,7 @@ add_copy (ZbDatabase     *database,
           guint           entry,
           ZbExtraction   *extraction,
           const char     *digest,
+          const char     *origin,
           ZbImportResult *result,
           GError        **error)
 {
@@ -245,9 +246,12 @@ add_copy (ZbDatabase     *database,
   if (bulletin != 0)
     zb_import_result_add_copy (result, file, entry, is_imported);
   if (status != ZB_COPY_OK)
-    zb_import_result_add_skipped (result, zb_copy_status_to_string (status), 1);
+    zb_import_result_add_refused (result, zb_copy_status_to_string (status), origin,
+                                  extraction->bulletin->reason);
   else if (bulletin == 0)
-    zb_import_result_add_skipped (result, ZB_IMPORT_NO_ISSUE, 1);
+    zb_import_result_add_refused (result, ZB_IMPORT_NO_ISSUE, origin,
+                                  _("The text says neither its issue nor its week, so it has no place "
+                                    "among the others."));
   else if (is_imported)
     result->imported++;
   else
@@ -326,8 +330,9 @@ zb_store_add_file (ZbDatabase     *database,
       ZbCopyStatus status = extraction->bulletin->status;
 
       if (!zb_stored_file_is_wanted (status))
-        zb_import_result_add_skipped (result, zb_copy_status_to_string (status), 1);
-      else if (!add_copy (database, id, i, extraction, digest, result, error))
+        zb_import_result_add_refused (result, zb_copy_status_to_string (status), file->origin,
+                                      extraction->bulletin->reason);
+      else if (!add_copy (database, id, i, extraction, digest, file->origin, result, error))
         return FALSE;
     }
   return TRUE;

@@ -112,6 +112,8 @@ zb_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (zb_application_parent_class)->startup (application);
+  /* Texts can be selected here, and the Tab key comes through all of them: it selects none. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

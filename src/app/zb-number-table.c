@@ -26,7 +26,6 @@ new_label (const char       *text,
                                    "label", text != NULL ? text : "–",
                                    "xalign", xalign,
                                    "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                   "selectable", role != GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
                                    NULL);
 
   if (role == GTK_ACCESSIBLE_ROLE_COLUMN_HEADER)
@@ -77,7 +76,7 @@ add_number (GtkWidget        *table,
     label = g_strdup_printf (_("%1$s (%2$s)"), row->label, row->note);
   add_row (table, GTK_ACCESSIBLE_ROLE_CELL,
            (const char *[]) { label != NULL ? label : row->label, row->value,
-                              is_trend ? NULL : row->share != NULL ? row->share : "" });
+                              is_trend ? NULL : row->share != NULL ? row->share : "–" });
 }
 
 /**

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by zb-window.c, which shows what is there, and zb-window-actions.c, which does what
- * menus, buttons and shortcuts ask for. */
+/* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
+ * buttons and shortcuts ask for, and zb-window-import.c, which takes in files. */
 
 /* A mark that is to be stored. */
 typedef struct {
@@ -50,6 +50,7 @@ struct _ZbWindow {
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
+void zb_window_accept_drops    (ZbWindow       *self);
 void zb_window_update_actions  (ZbWindow       *self);
 void zb_window_open_library    (ZbWindow       *self);
 void zb_window_reload_list     (ZbWindow       *self);

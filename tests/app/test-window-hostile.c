@@ -84,7 +84,7 @@ assert_opens_nothing (const char *url)
   WindowFixture fixture;
   Story story = hostile_story;
   g_autofree char *shell = NULL;
-  g_autoptr(GPtrArray) rows = NULL;
+  G_GNUC_UNUSED g_autoptr(GPtrArray) rows = NULL;
 
   story.url = url;
   open_story (&fixture, &story);

@@ -65,19 +65,12 @@ show_title (ZbIssuePage *self)
   gtk_label_set_label (self->subtitle, subtitle);
 }
 
-/* A stored copy that is damaged has a text, but none that can be shown. */
-static gboolean
-has_text (const ZbDetail *detail)
-{
-  return detail->entry->state == ZB_ENTRY_TEXT && detail->shown != NULL;
-}
-
 /* Who published what is shown, as a link to it. */
 static void
 show_source (ZbIssuePage *self)
 {
   const ZbDetail *detail = self->detail;
-  const ZbBulletin *shown = has_text (detail) ? detail->shown->bulletin : NULL;
+  const ZbBulletin *shown = zb_detail_has_text (detail) ? detail->shown->bulletin : NULL;
   const ZbKnownAddress *address = detail->addresses->len > 0
                                   ? g_ptr_array_index (detail->addresses, 0) : NULL;
   const char *url = shown != NULL ? shown->url : address != NULL ? address->url : NULL;
@@ -102,7 +95,7 @@ show_warnings (ZbIssuePage *self)
   g_autoptr(GString) text = g_string_new (NULL);
   GPtrArray *lists[] = {
     self->detail->warnings,
-    has_text (self->detail) ? self->detail->shown->bulletin->warnings : NULL,
+    zb_detail_has_text (self->detail) ? self->detail->shown->bulletin->warnings : NULL,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -260,7 +253,7 @@ static void
 show_text (ZbIssuePage *self)
 {
   ZbEntryState state = self->detail->entry->state;
-  gboolean is_readable = has_text (self->detail);
+  gboolean is_readable = zb_detail_has_text (self->detail);
   /* Where nothing is known of the week, what can be done comes before the other weeks. */
   GtkWidget *before = state == ZB_ENTRY_MISSING ? GTK_WIDGET (self->categories) : GTK_WIDGET (self->trend);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->missing_section));

@@ -6,8 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/zb-text-view.h"
 #include "app/zb-window.h"
+#include "document/zb-document.h"
 
 static void
 open_recap_cb (AdwActionRow *row,

@@ -98,20 +98,6 @@ zb_text_view_new (void)
 }
 
 /**
- * zb_is_web_address:
- * @address: (nullable): what a page names as an address
- *
- * Returns: whether it leads to a page: only such addresses become links,
- *   whatever else a page names stays text.
- */
-gboolean
-zb_is_web_address (const char *address)
-{
-  return address != NULL && (g_str_has_prefix (address, "https://") ||
-                             g_str_has_prefix (address, "http://"));
-}
-
-/**
  * zb_set_han_language:
  *
  * Gives the label's Han characters the shapes of simplified Chinese, whatever

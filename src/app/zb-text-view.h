@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (ZbTextView, zb_text_view, ZB, TEXT_VIEW, GtkWidget)
 GtkWidget *zb_text_view_new          (void);
 void       zb_text_view_set_document (ZbTextView *self,
                                       ZbDocument *document);
-gboolean   zb_is_web_address         (const char *address);
 void       zb_set_han_language       (GtkLabel   *label);
 
 G_END_DECLS

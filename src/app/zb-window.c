@@ -423,9 +423,12 @@ listed_cb (GObject      *source,
     zb_issue_page_set_weeks (self->page, entries);
   if (self->wanted_id != 0)
     {
-      /* It may be the one that is selected, and have changed. */
-      load_bulletin (self, self->wanted_id);
+      gboolean was_selected = zb_sidebar_get_selected (self->sidebar) == self->wanted_id;
+
       zb_window_show_bulletin (self, self->wanted_id);
+      /* Selecting it again tells nothing, but it may have changed. */
+      if (was_selected)
+        load_bulletin (self, self->wanted_id);
       self->wanted_id = 0;
     }
   else if (zb_sidebar_get_selected (self->sidebar) == 0)

@@ -159,6 +159,26 @@ zb_ctl_json_add_figure_members (JsonBuilder    *builder,
 }
 
 /**
+ * zb_ctl_json_add_recap_line:
+ *
+ * Adds one earlier issue, as `parse` and `show` both print it.
+ */
+void
+zb_ctl_json_add_recap_line (JsonBuilder    *builder,
+                            ZbIssue         issue,
+                            const ZbPeriod *period,
+                            const char     *url,
+                            const char     *title)
+{
+  json_builder_begin_object (builder);
+  zb_ctl_json_add_issue (builder, issue);
+  zb_ctl_json_add_period (builder, period);
+  zb_ctl_json_add_string (builder, "url", url);
+  zb_ctl_json_add_string (builder, "title", title);
+  json_builder_end_object (builder);
+}
+
+/**
  * zb_ctl_json_add_recap:
  * @recap: (element-type ZbRecapEntry): earlier issues
  *
@@ -174,12 +194,7 @@ zb_ctl_json_add_recap (JsonBuilder *builder,
     {
       const ZbRecapEntry *entry = g_ptr_array_index (recap, i);
 
-      json_builder_begin_object (builder);
-      zb_ctl_json_add_issue (builder, entry->issue);
-      zb_ctl_json_add_period (builder, &entry->period);
-      zb_ctl_json_add_string (builder, "url", entry->url);
-      zb_ctl_json_add_string (builder, "title", entry->title);
-      json_builder_end_object (builder);
+      zb_ctl_json_add_recap_line (builder, entry->issue, &entry->period, entry->url, entry->title);
     }
   json_builder_end_array (builder);
 }

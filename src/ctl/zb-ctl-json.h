@@ -34,6 +34,11 @@ void zb_ctl_json_add_rating   (JsonBuilder      *builder,
 void zb_ctl_json_add_figure_members (JsonBuilder    *builder,
                                      ZbCatalogue    *catalogue,
                                      const ZbFigure *figure);
+void zb_ctl_json_add_recap_line (JsonBuilder    *builder,
+                                 ZbIssue         issue,
+                                 const ZbPeriod *period,
+                                 const char     *url,
+                                 const char     *title);
 void zb_ctl_json_add_recap    (JsonBuilder      *builder,
                                GPtrArray        *recap);
 void zb_ctl_json_print        (JsonBuilder      *builder);

@@ -58,12 +58,7 @@ add_recap_and_addresses (JsonBuilder    *builder,
     {
       const ZbRecapLink *link = g_ptr_array_index (detail->recap, i);
 
-      json_builder_begin_object (builder);
-      zb_ctl_json_add_issue (builder, link->issue);
-      zb_ctl_json_add_period (builder, &link->period);
-      zb_ctl_json_add_string (builder, "url", link->url);
-      zb_ctl_json_add_string (builder, "title", link->title);
-      json_builder_end_object (builder);
+      zb_ctl_json_add_recap_line (builder, link->issue, &link->period, link->url, link->title);
     }
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "addresses");
@@ -72,13 +67,6 @@ add_recap_and_addresses (JsonBuilder    *builder,
     json_builder_add_string_value (builder, ((const ZbKnownAddress *)
                                              g_ptr_array_index (detail->addresses, i))->url);
   json_builder_end_array (builder);
-}
-
-/* A stored copy that is damaged has a text, but none that can be printed. */
-static gboolean
-has_text (const ZbDetail *detail)
-{
-  return detail->entry->state == ZB_ENTRY_TEXT && detail->shown != NULL;
 }
 
 static void
@@ -107,7 +95,7 @@ print_json (const ZbDetail *detail,
   json_builder_end_array (builder);
   add_recap_and_addresses (builder, detail);
   zb_ctl_json_add_strings (builder, "warnings", detail->warnings);
-  if (has_text (detail))
+  if (zb_detail_has_text (detail))
     text = zb_document_to_text (detail->shown->body);
   zb_ctl_json_add_string (builder, "text", text);
   json_builder_end_object (builder);
@@ -206,7 +194,7 @@ print_words (const ZbDetail *detail,
   print_figures (detail, catalogue, markdown);
   for (guint i = 0; i < detail->warnings->len; i++)
     zb_ctl_print (_("  Note: %s\n"), (const char *) g_ptr_array_index (detail->warnings, i));
-  if (has_text (detail))
+  if (zb_detail_has_text (detail))
     {
       g_autofree char *text = markdown ? zb_document_to_markdown (detail->shown->body)
                                        : zb_document_to_text (detail->shown->body);

@@ -217,8 +217,15 @@ append_markdown_words (GString    *text,
     }
 }
 
-static gboolean
-is_page_address (const char *address)
+/**
+ * zb_is_web_address:
+ * @address: (nullable): what a page names as an address
+ *
+ * Returns: whether it leads to a page: only such addresses become links,
+ *   whatever else a page names stays text.
+ */
+gboolean
+zb_is_web_address (const char *address)
 {
   return address != NULL && (g_str_has_prefix (address, "https://") ||
                              g_str_has_prefix (address, "http://"));
@@ -248,10 +255,10 @@ append_markdown_block (GString       *text,
 
       if (run->strong)
         g_string_append (text, "**");
-      if (is_page_address (run->link))
+      if (zb_is_web_address (run->link))
         g_string_append_c (text, '[');
       append_markdown_words (text, run->text, i == 0 && block->kind == ZB_BLOCK_PARAGRAPH);
-      if (is_page_address (run->link))
+      if (zb_is_web_address (run->link))
         g_string_append_printf (text, "](%s)", run->link);
       if (run->strong)
         g_string_append (text, "**");

@@ -122,6 +122,7 @@ void        zb_block_add_run        (ZbBlock          *self,
                                      const char       *link,
                                      gboolean          strong);
 char       *zb_block_dup_text       (const ZbBlock    *self);
+gboolean    zb_is_web_address       (const char       *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbDocument, zb_document_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbBlock, zb_block_free)

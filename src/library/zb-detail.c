@@ -26,6 +26,18 @@ zb_figure_origin_to_string (ZbFigureOrigin origin)
 }
 
 /**
+ * zb_detail_has_text:
+ *
+ * Returns: whether a text is here that can be shown; a stored copy that is
+ *   damaged has one, but it cannot.
+ */
+gboolean
+zb_detail_has_text (const ZbDetail *self)
+{
+  return self->entry->state == ZB_ENTRY_TEXT && self->shown != NULL;
+}
+
+/**
  * zb_sourced_figure_new:
  * @figure: (transfer full): the figure
  * @origin: where it was taken from

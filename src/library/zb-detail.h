@@ -145,6 +145,7 @@ GType            zb_detail_get_type         (void);
 ZbDetail        *zb_detail_new              (void);
 ZbDetail        *zb_detail_ref              (ZbDetail        *self);
 void             zb_detail_unref            (ZbDetail        *self);
+gboolean         zb_detail_has_text         (const ZbDetail  *self);
 ZbSourcedFigure *zb_sourced_figure_new      (ZbFigure        *figure,
                                              ZbFigureOrigin   origin,
                                              gint64           copy_id);

@@ -3,12 +3,6 @@
 
 #include "zb-document.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "document/zb-markdown.h"
-#include "document/zb-page-frame.h"
-#include "document/zb-text-decoder.h"
-
 G_DEFINE_QUARK (zb-document-error-quark, zb_document_error)
 
 static void
@@ -47,6 +41,7 @@ zb_block_free (ZbBlock *self)
     return;
   g_ptr_array_unref (self->runs);
   g_free (self->image);
+  g_free (self->image_file);
   g_free (self);
 }
 
@@ -62,12 +57,15 @@ zb_block_copy (const ZbBlock *self)
 
   copy->level = self->level;
   copy->image = g_strdup (self->image);
+  copy->image_file = g_strdup (self->image_file);
   for (guint i = 0; i < self->runs->len; i++)
     {
       const ZbRun *run = g_ptr_array_index (self->runs, i);
 
+      copy->n_cells = run->cell + 1;
       zb_block_add_run (copy, run->text, -1, run->link, run->strong);
     }
+  copy->n_cells = self->n_cells;
   return copy;
 }
 
@@ -96,21 +94,41 @@ zb_block_add_run (ZbBlock    *self,
   run->text = g_strndup (text, size);
   run->link = g_strdup (link);
   run->strong = strong;
+  run->cell = self->n_cells > 0 ? self->n_cells - 1 : 0;
   g_ptr_array_add (self->runs, run);
+}
+
+/**
+ * zb_block_begin_cell:
+ *
+ * Begins the next cell of a table's row: the words that are added from now on stand in it.
+ */
+void
+zb_block_begin_cell (ZbBlock *self)
+{
+  self->n_cells++;
 }
 
 /**
  * zb_block_dup_text:
  *
- * Returns: (transfer full): the block's words; "" for an image.
+ * Returns: (transfer full): the block's words, with tabs between the cells of a
+ *   table's row; "" for an image.
  */
 char *
 zb_block_dup_text (const ZbBlock *self)
 {
   GString *text = g_string_new (NULL);
+  guint cell = 0;
 
   for (guint i = 0; i < self->runs->len; i++)
-    g_string_append (text, ((const ZbRun *) g_ptr_array_index (self->runs, i))->text);
+    {
+      const ZbRun *run = g_ptr_array_index (self->runs, i);
+
+      for (; cell < run->cell; cell++)
+        g_string_append_c (text, '\t');
+      g_string_append (text, run->text);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -126,6 +144,7 @@ zb_document_new (void)
 
   g_date_clear (&self->published, 1);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_block_free);
+  self->attachments = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -148,7 +167,11 @@ clear_document (gpointer data)
   g_free (self->title);
   g_free (self->url);
   g_free (self->account);
+  g_free (self->original);
+  g_free (self->next_page);
   g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->attachments);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
 }
 
 /**
@@ -158,63 +181,6 @@ void
 zb_document_unref (ZbDocument *self)
 {
   g_atomic_rc_box_release_full (self, clear_document);
-}
-
-/**
- * zb_document_read:
- * @bytes: what was fetched or opened
- * @name: (nullable): what the file is called; a hint at most
- *
- * Reads one file into the documents that it holds. Every form has a reader of
- * its own; what the site drew around the text is taken away here, and pages
- * that the site sent instead of the text are marked as refusals.
- *
- * Returns: (transfer full) (nullable) (element-type ZbDocument): at least one
- *   document, or %NULL with a #ZbDocumentError.
- */
-GPtrArray *
-zb_document_read (GBytes     *bytes,
-                  const char *name,
-                  GError    **error)
-{
-  g_autoptr(GPtrArray) documents = NULL;
-  g_autofree char *text = NULL;
-  ZbDocument *document;
-  gsize length;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  text = zb_text_decode (bytes, &length, error);
-  if (text == NULL)
-    return NULL;
-  documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
-  document = zb_markdown_read (text, length);
-  g_ptr_array_add (documents, document);
-  if (document->blocks->len > ZB_DOCUMENT_MAX_BLOCKS)
-    {
-      g_set_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE,
-                   _("The file has more than %u paragraphs and pictures, which no bulletin has. "
-                     "Choose the page of the bulletin itself."), ZB_DOCUMENT_MAX_BLOCKS);
-      return NULL;
-    }
-  zb_page_frame_strip (document);
-  return g_steal_pointer (&documents);
-}
-
-/* Words are words: what would be a sign of Markdown, or a tag, is escaped. */
-static void
-append_markdown_words (GString    *text,
-                       const char *words,
-                       gboolean    at_line_start)
-{
-  if (at_line_start && *words != '\0' && strchr ("#-+>", *words) != NULL)
-    g_string_append_c (text, '\\');
-  for (const char *p = words; *p != '\0'; p++)
-    {
-      if (strchr ("\\`*_[]<>", *p) != NULL)
-        g_string_append_c (text, '\\');
-      g_string_append_c (text, *p);
-    }
 }
 
 /**
@@ -229,78 +195,4 @@ zb_is_web_address (const char *address)
 {
   return address != NULL && (g_str_has_prefix (address, "https://") ||
                              g_str_has_prefix (address, "http://"));
-}
-
-static void
-append_markdown_block (GString       *text,
-                       const ZbBlock *block)
-{
-  if (text->len > 0)
-    g_string_append (text, "\n\n");
-  if (block->kind == ZB_BLOCK_IMAGE)
-    {
-      g_string_append_printf (text, "![](%s)", block->image);
-      return;
-    }
-  if (block->kind == ZB_BLOCK_HEADING)
-    for (guint i = 0; i < MAX (block->level, 1); i++)
-      g_string_append_c (text, '#');
-  if (block->kind == ZB_BLOCK_LIST_ITEM)
-    g_string_append_c (text, '-');
-  if (block->kind != ZB_BLOCK_PARAGRAPH)
-    g_string_append_c (text, ' ');
-  for (guint i = 0; i < block->runs->len; i++)
-    {
-      const ZbRun *run = g_ptr_array_index (block->runs, i);
-
-      if (run->strong)
-        g_string_append (text, "**");
-      if (zb_is_web_address (run->link))
-        g_string_append_c (text, '[');
-      append_markdown_words (text, run->text, i == 0 && block->kind == ZB_BLOCK_PARAGRAPH);
-      if (zb_is_web_address (run->link))
-        g_string_append_printf (text, "](%s)", run->link);
-      if (run->strong)
-        g_string_append (text, "**");
-    }
-}
-
-/**
- * zb_document_to_markdown:
- *
- * Returns: (transfer full): the blocks as Markdown, without a newline at the end.
- */
-char *
-zb_document_to_markdown (const ZbDocument *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    append_markdown_block (text, g_ptr_array_index (self->blocks, i));
-  return g_string_free (text, FALSE);
-}
-
-/**
- * zb_document_to_text:
- *
- * Returns: (transfer full): the words of the blocks, a paragraph each, without images.
- */
-char *
-zb_document_to_text (const ZbDocument *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const ZbBlock *block = g_ptr_array_index (self->blocks, i);
-      g_autofree char *words = NULL;
-
-      if (block->kind == ZB_BLOCK_IMAGE)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, "\n\n");
-      words = zb_block_dup_text (block);
-      g_string_append (text, words);
-    }
-  return g_string_free (text, FALSE);
 }

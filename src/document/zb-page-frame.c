@@ -36,11 +36,12 @@ static const struct {
 } refusal_phrases[] = {
   { "环境异常", ZB_REFUSAL_VERIFICATION },
   { "完成验证后即可继续访问", ZB_REFUSAL_VERIFICATION },
-  { "访问过于频繁", ZB_REFUSAL_VERIFICATION },
+  { "访问过于频繁", ZB_REFUSAL_TOO_FREQUENT },
   { "已被发布者删除", ZB_REFUSAL_DELETED },
-  { "此内容因违规", ZB_REFUSAL_DELETED },
-  { "此账号已被屏蔽", ZB_REFUSAL_DELETED },
-  { "链接已过期", ZB_REFUSAL_DELETED },
+  { "此内容因违规", ZB_REFUSAL_VIOLATION },
+  { "此账号已被屏蔽", ZB_REFUSAL_ACCOUNT_BLOCKED },
+  { "链接已过期", ZB_REFUSAL_LINK_EXPIRED },
+  { "获取全文失败", ZB_REFUSAL_NOT_FETCHED },
   { "阅读全文", ZB_REFUSAL_CARD },
 };
 
@@ -172,7 +173,7 @@ strip_blocks (ZbDocument *document)
  * @document: as it came out of its reader; changed
  *
  * Takes away what the site drew around the text, and sees whether what is left
- * is one of the known refusals.
+ * is one of the known refusals, unless its reader knew that already.
  */
 void
 zb_page_frame_strip (ZbDocument *document)
@@ -180,6 +181,8 @@ zb_page_frame_strip (ZbDocument *document)
   g_autoptr(GString) visible = strip_blocks (document);
   guint n_han = count_han (visible->str);
 
+  if (document->refusal != ZB_REFUSAL_NONE)
+    return;
   if (n_han == 0)
     document->refusal = ZB_REFUSAL_EMPTY;
   else if (n_han <= MAX_REFUSAL_HAN)

@@ -97,9 +97,9 @@ zb_text_decode (GBytes  *bytes,
                            _("The file is empty. Save or download the page again."));
       return NULL;
     }
-  if (size > ZB_DOCUMENT_MAX_BYTES)
+  if (size > ZB_DOCUMENT_MAX_TEXT_BYTES)
     {
-      g_autofree char *limit = g_format_size (ZB_DOCUMENT_MAX_BYTES);
+      g_autofree char *limit = g_format_size (ZB_DOCUMENT_MAX_TEXT_BYTES);
 
       g_set_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE,
                    /* Translators: %s is a size such as "8.4 MB". */

@@ -264,25 +264,68 @@ set_status (ZbBulletin   *bulletin,
 
 /* A page of ours without the text: says why, and what can be done. */
 static void
-judge_shell (ZbBulletin *bulletin,
-             ZbRefusal   refusal)
+judge_shell (ZbBulletin       *bulletin,
+             const ZbDocument *document)
 {
-  switch (refusal)
+  switch (document->refusal)
     {
     case ZB_REFUSAL_VERIFICATION:
       set_status (bulletin, ZB_COPY_BLOCKED,
                   _("The site asked for a verification instead of showing the text. Open the "
                     "address in a browser, pass the verification and save the page."));
       break;
+    case ZB_REFUSAL_TOO_FREQUENT:
+      set_status (bulletin, ZB_COPY_BLOCKED,
+                  _("The site was asked too often and sent no text. Wait an hour, then open the "
+                    "address in a browser and save the page."));
+      break;
     case ZB_REFUSAL_DELETED:
       set_status (bulletin, ZB_COPY_DELETED,
-                  _("The publisher or the platform has removed this copy. Look for another copy "
-                    "of the same issue."));
+                  _("The publisher has removed this copy. Look for another copy of the same issue."));
+      break;
+    case ZB_REFUSAL_VIOLATION:
+      set_status (bulletin, ZB_COPY_DELETED,
+                  _("The platform has removed this copy as against its rules. Look for another copy of "
+                    "the same issue."));
+      break;
+    case ZB_REFUSAL_ACCOUNT_BLOCKED:
+      set_status (bulletin, ZB_COPY_DELETED,
+                  _("The platform has closed the account that published this copy. Look for a copy of "
+                    "another publisher."));
+      break;
+    case ZB_REFUSAL_LINK_EXPIRED:
+      set_status (bulletin, ZB_COPY_DELETED,
+                  _("The address of this copy was valid for a short time only. Look for the article’s "
+                    "lasting address, which begins with https://mp.weixin.qq.com/s."));
       break;
     case ZB_REFUSAL_CARD:
       set_status (bulletin, ZB_COPY_NO_TEXT,
                   _("This is a card that only links to the text. Open the original article and "
                     "save that page."));
+      break;
+    case ZB_REFUSAL_UNKNOWN_PAGE:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  _("The site sent a page that is neither the article nor one of its known notices. Open "
+                    "the address in a browser and save the page again."));
+      break;
+    case ZB_REFUSAL_ATTACHMENT:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  _("The page only links to the bulletin’s PDF. Download the PDF and open that."));
+      break;
+    case ZB_REFUSAL_TITLE_ONLY:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  _("The list or feed names this issue without its text. Open the address in a browser "
+                    "and save the page."));
+      break;
+    case ZB_REFUSAL_NOT_FETCHED:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  _("The feed’s maker could not get the text. Open the address in a browser and save the "
+                    "page, or try the feed again later."));
+      break;
+    case ZB_REFUSAL_SCANNED:
+      set_status (bulletin, ZB_COPY_NO_TEXT,
+                  _("The pages hold pictures of a text, but no text. Look for another copy of the same "
+                    "issue, or type in the figures."));
       break;
     case ZB_REFUSAL_NONE:
     case ZB_REFUSAL_EMPTY:
@@ -317,7 +360,7 @@ judge (ZbBulletin     *bulletin,
                 _("There is no bulletin 网络安全信息与动态周报 in this file."));
   else if (!states_something && (body->n_headings == 0 || document->refusal != ZB_REFUSAL_NONE ||
                                  !zb_body_has_text (body)))
-    judge_shell (bulletin, document->refusal);
+    judge_shell (bulletin, document);
   else if (!states_something)
     g_ptr_array_add (bulletin->warnings, g_strdup (_("The text states neither a rating nor a figure")));
 }

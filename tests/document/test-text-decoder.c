@@ -139,15 +139,15 @@ test_empty (void)
 static void
 test_too_large (void)
 {
-  g_autofree char *data = g_malloc (ZB_DOCUMENT_MAX_BYTES + 1);
+  g_autofree char *data = g_malloc (ZB_DOCUMENT_MAX_TEXT_BYTES + 1);
   g_autofree char *text = NULL;
   g_autoptr(GError) error = NULL;
 
-  memset (data, 'x', ZB_DOCUMENT_MAX_BYTES + 1);
-  text = decode (data, ZB_DOCUMENT_MAX_BYTES, &error);
+  memset (data, 'x', ZB_DOCUMENT_MAX_TEXT_BYTES + 1);
+  text = decode (data, ZB_DOCUMENT_MAX_TEXT_BYTES, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (strlen (text), ==, ZB_DOCUMENT_MAX_BYTES);
-  g_assert_null (decode (data, ZB_DOCUMENT_MAX_BYTES + 1, &error));
+  g_assert_cmpuint (strlen (text), ==, ZB_DOCUMENT_MAX_TEXT_BYTES);
+  g_assert_null (decode (data, ZB_DOCUMENT_MAX_TEXT_BYTES + 1, &error));
   g_assert_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE);
 }
 

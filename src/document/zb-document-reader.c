@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "document/zb-file-kind.h"
+#include "document/zb-html.h"
 #include "document/zb-markdown.h"
 #include "document/zb-page-frame.h"
 #include "document/zb-text-decoder.h"
@@ -45,7 +46,10 @@ read_text (GBytes     *bytes,
 
   if (text == NULL)
     return FALSE;
-  g_ptr_array_add (documents, zb_markdown_read (text, length));
+  if (zb_file_kind_of_text (text) == ZB_FILE_HTML)
+    zb_html_read (text, length, documents);
+  else
+    g_ptr_array_add (documents, zb_markdown_read (text, length));
   return TRUE;
 }
 

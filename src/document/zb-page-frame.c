@@ -127,11 +127,17 @@ count_han (const char *text)
   return n;
 }
 
-static ZbRefusal
-find_refusal (const char *visible)
+/**
+ * zb_page_frame_find_refusal:
+ * @words: the words of a page that has no text of its own
+ *
+ * Returns: the refusal whose sentence stands there, or %ZB_REFUSAL_NONE.
+ */
+ZbRefusal
+zb_page_frame_find_refusal (const char *words)
 {
   for (guint i = 0; i < G_N_ELEMENTS (refusal_phrases); i++)
-    if (strstr (visible, refusal_phrases[i].phrase) != NULL)
+    if (strstr (words, refusal_phrases[i].phrase) != NULL)
       return refusal_phrases[i].refusal;
   return ZB_REFUSAL_NONE;
 }
@@ -186,5 +192,5 @@ zb_page_frame_strip (ZbDocument *document)
   if (n_han == 0)
     document->refusal = ZB_REFUSAL_EMPTY;
   else if (n_han <= MAX_REFUSAL_HAN)
-    document->refusal = find_refusal (visible->str);
+    document->refusal = zb_page_frame_find_refusal (visible->str);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void zb_page_frame_strip (ZbDocument *document);
+void      zb_page_frame_strip        (ZbDocument *document);
+ZbRefusal zb_page_frame_find_refusal (const char *words);
 
 G_END_DECLS

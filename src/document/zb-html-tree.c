@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-html-tree.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+/* Names of places where a paragraph ends, sorted. Whatever is not here, the elements that nobody
+ * knows among it, runs on within its line. */
+static const char *const block_names[] = {
+  "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+  "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+  "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
+  "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+};
+
+/* Names of what holds no words for a reader, sorted. */
+static const char *const silent_names[] = {
+  "applet", "audio", "button", "canvas", "embed", "head", "iframe", "input", "map", "noscript",
+  "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+};
+
+static void
+init_library (void)
+{
+  static gsize once = 0;
+
+  /* libxml2 wants this once, before threads use it. */
+  if (g_once_init_enter (&once))
+    {
+      xmlInitParser ();
+      g_once_init_leave (&once, 1);
+    }
+}
+
+/**
+ * zb_html_tree_new:
+ * @text: a web page or a piece of one, in valid UTF-8
+ * @length: its length in bytes
+ *
+ * Reads whatever can be read; nothing is fetched. What is nested deeper than libxml2 allows is
+ * left out.
+ *
+ * Returns: (transfer full) (nullable): the tree, or %NULL where there is nothing to read.
+ */
+ZbHtmlTree *
+zb_html_tree_new (const char *text,
+                  gsize       length)
+{
+  g_return_val_if_fail (length <= G_MAXINT, NULL);
+
+  init_library ();
+  /* The encoding is given, so that what the page says of itself is not believed: the text has been
+   * made UTF-8 already. */
+  return htmlReadMemory (text, (int) length, NULL, "UTF-8",
+                         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                         HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+}
+
+/**
+ * zb_html_tree_get_root:
+ *
+ * Returns: (nullable): the outermost element.
+ */
+xmlNode *
+zb_html_tree_get_root (ZbHtmlTree *self)
+{
+  return xmlDocGetRootElement (self);
+}
+
+/**
+ * zb_html_next_outside:
+ *
+ * Returns: (nullable): the first node behind @node and all that is in it, as long as it lies in @root.
+ */
+xmlNode *
+zb_html_next_outside (xmlNode       *node,
+                      const xmlNode *root)
+{
+  while (node != NULL && node != root && node->next == NULL)
+    node = node->parent;
+  return node != NULL && node != root ? node->next : NULL;
+}
+
+/**
+ * zb_html_next:
+ *
+ * Returns: (nullable): the node behind @node in the order of the page, as long as it lies in @root.
+ */
+xmlNode *
+zb_html_next (xmlNode       *node,
+              const xmlNode *root)
+{
+  /* What hangs under an entity is shared and leads elsewhere. */
+  if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+    return node->children;
+  return zb_html_next_outside (node, root);
+}
+
+/**
+ * zb_html_is:
+ * @name: an element's name in small letters, as libxml2 writes them
+ *
+ * Returns: whether the node is such an element.
+ */
+gboolean
+zb_html_is (const xmlNode *node,
+            const char    *name)
+{
+  return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
+}
+
+static int
+compare_names (const void *name,
+               const void *element)
+{
+  return strcmp (name, *(const char *const *) element);
+}
+
+static gboolean
+is_one_of (const xmlNode     *node,
+           const char *const *names,
+           gsize              n_names)
+{
+  return node->type == XML_ELEMENT_NODE &&
+         bsearch (node->name, names, n_names, sizeof *names, compare_names) != NULL;
+}
+
+/**
+ * zb_html_is_block:
+ *
+ * Returns: whether a paragraph ends where the element begins and ends.
+ */
+gboolean
+zb_html_is_block (const xmlNode *node)
+{
+  return is_one_of (node, block_names, G_N_ELEMENTS (block_names));
+}
+
+/**
+ * zb_html_is_silent:
+ *
+ * Returns: whether nothing in the element is to be read.
+ */
+gboolean
+zb_html_is_silent (const xmlNode *node)
+{
+  return is_one_of (node, silent_names, G_N_ELEMENTS (silent_names));
+}
+
+/**
+ * zb_html_get_attribute:
+ *
+ * Returns: (transfer none) (nullable): the attribute's value, "" where it has none; %NULL where it
+ *   is not there.
+ */
+const char *
+zb_html_get_attribute (const xmlNode *node,
+                       const char    *name)
+{
+  if (node->type != XML_ELEMENT_NODE)
+    return NULL;
+  for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+    if (strcmp ((const char *) attribute->name, name) == 0)
+      return attribute->children != NULL && attribute->children->content != NULL
+               ? (const char *) attribute->children->content : "";
+  return NULL;
+}
+
+/**
+ * zb_html_has_class:
+ *
+ * Returns: whether @name is one of the element's classes.
+ */
+gboolean
+zb_html_has_class (const xmlNode *node,
+                   const char    *name)
+{
+  const char *classes = zb_html_get_attribute (node, "class");
+  gsize length = strlen (name);
+
+  for (const char *p = classes; p != NULL && *p != '\0';)
+    {
+      p += strspn (p, " \t\r\n\f");
+      if (strncmp (p, name, length) == 0 && strcspn (p, " \t\r\n\f") == length)
+        return TRUE;
+      p += strcspn (p, " \t\r\n\f");
+    }
+  return FALSE;
+}
+
+/**
+ * zb_html_dup_words:
+ *
+ * Returns: (transfer full): all words of an element in one line, for titles and names.
+ */
+char *
+zb_html_dup_words (xmlNode *node)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  for (xmlNode *p = node; p != NULL; )
+    {
+      if (p != node && zb_html_is_silent (p))
+        {
+          p = zb_html_next_outside (p, node);
+          continue;
+        }
+      if ((p->type == XML_TEXT_NODE || p->type == XML_CDATA_SECTION_NODE) && p->content != NULL)
+        g_string_append (words, (const char *) p->content);
+      p = zb_html_next (p, node);
+    }
+  /* Ideographic blanks stand around titles, too. */
+  g_string_replace (words, "\u3000", " ", 0);
+  g_string_replace (words, "\u00a0", " ", 0);
+  g_strdelimit (words->str, "\t\r\n\f", ' ');
+  return g_strdup (g_strstrip (words->str));
+}
+
+/**
+ * zb_html_resolve:
+ * @base: (nullable): the address of the page
+ * @address: an address as the page prints it
+ *
+ * Returns: (transfer full): the whole address; exactly @address where that is
+ *   whole, or where nothing is known that would complete it.
+ */
+char *
+zb_html_resolve (const char *base,
+                 const char *address)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (address);
+  char *resolved;
+
+  if (scheme != NULL || base == NULL || *address == '\0')
+    return g_strdup (address);
+  resolved = g_uri_resolve_relative (base, address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  return resolved != NULL ? resolved : g_strdup (address);
+}

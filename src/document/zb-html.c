@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-html.h"
+
+#include <string.h>
+
+#include "bulletin/zb-period.h"
+#include "document/zb-cert-page.h"
+#include "document/zb-document.h"
+#include "document/zb-html-blocks.h"
+#include "document/zb-html-landmarks.h"
+#include "document/zb-html-main.h"
+#include "document/zb-wechat-page.h"
+
+/* Browsers write it near the start of what they save. */
+#define SAVED_MARK "<!-- saved from url=("
+#define MAX_HEAD_BYTES 4096
+#define MAX_ADDRESS_BYTES 8192
+
+/* How far into an unknown page a line may say when it was published. */
+#define MAX_DATE_BLOCKS 12
+
+/* "<!-- saved from url=(0042)https://… -->", as browsers write it. */
+static char *
+dup_saved_address (const char *text,
+                   gsize       length)
+{
+  const char *mark = memmem (text, MIN (length, MAX_HEAD_BYTES), SAVED_MARK, strlen (SAVED_MARK));
+  const char *start = mark != NULL ? memchr (mark, ')', strlen (SAVED_MARK) + 8) : NULL;
+  const char *end = start != NULL ? strstr (start, " -->") : NULL;
+
+  if (end == NULL || end - start > MAX_ADDRESS_BYTES)
+    return NULL;
+  return g_strndup (start + 1, (gsize) (end - start - 1));
+}
+
+static void
+set_meta (char                  **target,
+          const ZbHtmlLandmarks  *landmarks,
+          const char             *name)
+{
+  const char *value = zb_html_landmarks_get_meta (landmarks, name);
+
+  if (*target == NULL && value != NULL)
+    *target = g_strstrip (g_strdup (value));
+}
+
+/* The number at *@p, of @max_digits at most; puts *@p behind it and the sign that follows. */
+static guint
+read_number (const char **p,
+             guint        max_digits)
+{
+  guint value = 0;
+
+  for (guint i = 0; i < max_digits && g_ascii_isdigit (**p); i++)
+    value = value * 10 + (guint) (*(*p)++ - '0');
+  if (**p != '\0' && !g_ascii_isdigit (**p))
+    *p = g_utf8_next_char (*p);
+  return value;
+}
+
+/* "2024-07-12", also with other signs between the numbers: 2024/7/12, 2024年7月12日. */
+static gboolean
+parse_day (const char *text,
+           GDate      *date)
+{
+  guint year = read_number (&text, 4);
+  guint month = read_number (&text, 2);
+  guint day = read_number (&text, 2);
+
+  if (year < 1990 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return TRUE;
+}
+
+/* A short line near the start, such as "时间:2014-02-17 15:42来源:… 点击:". */
+static void
+find_date_line (ZbDocument *document)
+{
+  static const char *const labels[] = { "时间", "日期", "发布于", "發佈" };
+
+  for (guint i = 0; i < MIN (document->blocks->len, MAX_DATE_BLOCKS); i++)
+    {
+      g_autofree char *text = zb_block_dup_text (g_ptr_array_index (document->blocks, i));
+
+      for (guint j = 0; j < G_N_ELEMENTS (labels) && strlen (text) < 300; j++)
+        {
+          const char *label = strstr (text, labels[j]);
+
+          if (label != NULL && parse_day (label + strcspn (label, "0123456789"), &document->published))
+            return;
+        }
+    }
+}
+
+/* Where page makers say when it was published. */
+static gboolean
+find_date_meta (const ZbHtmlLandmarks *landmarks,
+                ZbDocument            *document)
+{
+  static const char *const names[] = {
+    "article:published_time", "og:published_time", "publishdate", "PubDate", "pubdate",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = zb_html_landmarks_get_meta (landmarks, names[i]);
+
+      if (value != NULL && parse_day (value, &document->published))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of a page that nobody knows: its main part. What it calls itself comes first in the heading,
+ * since titles of windows carry the site's name. */
+static ZbDocument *
+read_unknown (const ZbHtmlLandmarks *landmarks,
+              xmlNode               *root,
+              const char            *base)
+{
+  ZbDocument *document = zb_document_new ();
+
+  set_meta (&document->title, landmarks, "og:title");
+  if (document->title == NULL && landmarks->heading != NULL)
+    document->title = zb_html_dup_words (landmarks->heading);
+  if ((document->title == NULL || *document->title == '\0') && landmarks->title != NULL)
+    {
+      g_free (document->title);
+      document->title = zb_html_dup_words (landmarks->title);
+    }
+  set_meta (&document->url, landmarks, "og:url");
+  if (document->url == NULL && landmarks->link != NULL)
+    document->url = zb_html_resolve (base, landmarks->link);
+  if (document->url == NULL)
+    document->url = g_strdup (base);
+  set_meta (&document->account, landmarks, "og:site_name");
+  zb_html_append_blocks (zb_html_find_main (root), document->url, document);
+  if (!find_date_meta (landmarks, document))
+    find_date_line (document);
+  return document;
+}
+
+/**
+ * zb_html_read:
+ * @text: a web page or a piece of one, in valid UTF-8
+ * @length: its length in bytes
+ * @documents: (element-type ZbDocument): where to put what is read
+ *
+ * Reads WeChat's articles, the pages of www.cert.org.cn, and any other page.
+ * A list of articles gives a document for each of its lines, everything else
+ * one. What the site draws around a text is mostly left out; the rest is for
+ * zb_page_frame_strip().
+ */
+void
+zb_html_read (const char *text,
+              gsize       length,
+              GPtrArray  *documents)
+{
+  g_autoptr(ZbHtmlTree) tree = zb_html_tree_new (text, length);
+  xmlNode *root = tree != NULL ? zb_html_tree_get_root (tree) : NULL;
+  g_autoptr(ZbHtmlLandmarks) landmarks = NULL;
+  g_autofree char *base = dup_saved_address (text, length);
+
+  if (root == NULL)
+    {
+      g_ptr_array_add (documents, zb_document_new ());
+      return;
+    }
+  landmarks = zb_html_landmarks_new (root);
+  if (zb_cert_page_is_article (landmarks))
+    g_ptr_array_add (documents, zb_cert_page_read_article (landmarks, base));
+  else if (landmarks->is_wechat)
+    g_ptr_array_add (documents, zb_wechat_page_read (landmarks, text, length, base));
+  else if (landmarks->cert_list != NULL)
+    zb_cert_page_read_list (landmarks, base, documents);
+  if (documents->len == 0)
+    g_ptr_array_add (documents, read_unknown (landmarks, landmarks->body != NULL ? landmarks->body : root,
+                                              base));
+}

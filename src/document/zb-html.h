@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void zb_html_read (const char *text,
+                   gsize       length,
+                   GPtrArray  *documents);
+
+G_END_DECLS

@@ -18,8 +18,11 @@
 #define MAX_HEAD_BYTES 4096
 #define MAX_ADDRESS_BYTES 8192
 
-/* How far into an unknown page a line may say when it was published. */
-#define MAX_DATE_BLOCKS 12
+/* How many pieces of text into an unknown page a line may say when it was published, and how far
+ * behind its label, in bytes and in nodes. */
+#define MAX_DATE_TEXTS 200
+#define MAX_DATE_BYTES 64
+#define MAX_DATE_PARTS 8
 
 /* "<!-- saved from url=(0042)https://… -->", as browsers write it. */
 static char *
@@ -75,24 +78,54 @@ parse_day (const char *text,
   return TRUE;
 }
 
-/* A short line near the start, such as "时间:2014-02-17 15:42来源:… 点击:". */
-static void
-find_date_line (ZbDocument *document)
+/* What stands behind @label, also where tags part the two: enough of it to hold a day. */
+static char *
+dup_behind (xmlNode       *node,
+            const char    *label,
+            const xmlNode *root)
+{
+  GString *words = g_string_new (label);
+
+  for (guint i = 0; i < MAX_DATE_PARTS && words->len < MAX_DATE_BYTES; i++)
+    {
+      node = zb_html_next (node, root);
+      if (node == NULL)
+        break;
+      if (node->type == XML_TEXT_NODE && node->content != NULL)
+        g_string_append_len (words, (const char *) node->content,
+                             (gssize) strnlen ((const char *) node->content, MAX_DATE_BYTES));
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* A line such as "时间:2014-02-17 15:42来源:… 点击:", near the start of the page. */
+static gboolean
+find_date_line (xmlNode *root,
+                GDate   *date)
 {
   static const char *const labels[] = { "时间", "日期", "发布于", "發佈" };
+  guint n_texts = 0;
 
-  for (guint i = 0; i < MIN (document->blocks->len, MAX_DATE_BLOCKS); i++)
+  for (xmlNode *node = root; node != NULL && n_texts < MAX_DATE_TEXTS; node = zb_html_next (node, root))
     {
-      g_autofree char *text = zb_block_dup_text (g_ptr_array_index (document->blocks, i));
+      const char *datetime = zb_html_is (node, "time") ? zb_html_get_attribute (node, "datetime") : NULL;
 
-      for (guint j = 0; j < G_N_ELEMENTS (labels) && strlen (text) < 300; j++)
+      if (datetime != NULL && parse_day (datetime, date))
+        return TRUE;
+      if (node->type != XML_TEXT_NODE || node->content == NULL || zb_html_is_silent (node->parent))
+        continue;
+      n_texts++;
+      for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
         {
-          const char *label = strstr (text, labels[j]);
+          const char *label = strstr ((const char *) node->content, labels[i]);
+          g_autofree char *words = label != NULL ? dup_behind (node, label, root) : NULL;
+          const char *digits = words != NULL ? words + strcspn (words, "0123456789") : NULL;
 
-          if (label != NULL && parse_day (label + strcspn (label, "0123456789"), &document->published))
-            return;
+          if (digits != NULL && digits - words < MAX_DATE_BYTES / 2 && parse_day (digits, date))
+            return TRUE;
         }
     }
+  return FALSE;
 }
 
 /* Where page makers say when it was published. */
@@ -139,7 +172,7 @@ read_unknown (const ZbHtmlLandmarks *landmarks,
   set_meta (&document->account, landmarks, "og:site_name");
   zb_html_append_blocks (zb_html_find_main (root), document->url, document);
   if (!find_date_meta (landmarks, document))
-    find_date_line (document);
+    find_date_line (root, &document->published);
   return document;
 }
 

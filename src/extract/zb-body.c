@@ -401,6 +401,25 @@ add_recap_entries (const ZbBody *self,
   return has_entry;
 }
 
+/* The words of the runs from @i on that lead to the same place; puts @i behind them. */
+static char *
+dup_link_words (const ZbBlock *block,
+                guint         *i)
+{
+  const char *link = ((const ZbRun *) g_ptr_array_index (block->runs, *i))->link;
+  GString *words = g_string_new (NULL);
+
+  for (; *i < block->runs->len; (*i)++)
+    {
+      const ZbRun *run = g_ptr_array_index (block->runs, *i);
+
+      if (g_strcmp0 (run->link, link) != 0)
+        break;
+      g_string_append (words, run->text);
+    }
+  return g_string_free (words, FALSE);
+}
+
 /* Each link is a line of its own, and so is what stands between links; but where neither says
  * which issue it is, a title was divided between them. */
 static void
@@ -415,13 +434,14 @@ read_recap_block (const ZbBody  *self,
 
   if (strlen (text) >= MAX_LINE_BYTES)
     return;
-  for (guint i = 0; i < block->runs->len; i++)
+  for (guint i = 0; i < block->runs->len;)
     {
-      const ZbRun *run = g_ptr_array_index (block->runs, i);
+      const char *link = ((const ZbRun *) g_ptr_array_index (block->runs, i))->link;
+      g_autofree char *words = dup_link_words (block, &i);
 
       if (first_link == NULL)
-        first_link = run->link;
-      has_entry = add_recap_entries (self, recap, run->text, run->link, published) || has_entry;
+        first_link = link;
+      has_entry = add_recap_entries (self, recap, words, link, published) || has_entry;
     }
   if (!has_entry)
     add_recap_entries (self, recap, text, first_link, published);

@@ -85,6 +85,15 @@ add_blank (Builder  *self,
   self->has_line_feed = FALSE;
 }
 
+/* A blank before a link or an emphasis is no part of it. */
+static void
+end_run_before (Builder *self)
+{
+  if (self->has_blank && !self->has_line_feed)
+    add_blank (self, 0);
+  end_run (self);
+}
+
 /* The length of a blank at @p: of one that is seen, or of one that has no width; 0 where there is
  * another character. */
 static gsize
@@ -399,7 +408,8 @@ is_list_of_entries (xmlNode *table)
       if (is_cell (node))
         {
           cell_bytes = 0;
-          most_cells = MAX (most_cells, ++n_cells);
+          n_cells++;
+          most_cells = MAX (most_cells, n_cells);
         }
       if (node->type == XML_TEXT_NODE && node->content != NULL)
         cell_bytes += strlen ((const char *) node->content);
@@ -469,7 +479,7 @@ enter_link (Builder *self,
 
   if (address == NULL || *address == '\0' || self->link_node != NULL)
     return;
-  end_run (self);
+  end_run_before (self);
   self->link_node = node;
   self->link = zb_html_resolve (self->base, address);
   g_strstrip (self->link);
@@ -524,7 +534,7 @@ enter (Builder *self,
     enter_block (self, node);
   if (is_strong (node))
     {
-      end_run (self);
+      end_run_before (self);
       self->n_strong++;
     }
   return TRUE;

@@ -78,13 +78,13 @@ parse_day (const char *text,
   return TRUE;
 }
 
-/* What stands behind @label, also where tags part the two: enough of it to hold a day. */
+/* What stands from @rest on, also where tags part it: enough to hold a day. */
 static char *
 dup_behind (xmlNode       *node,
-            const char    *label,
+            const char    *rest,
             const xmlNode *root)
 {
-  GString *words = g_string_new (label);
+  g_autoptr(GString) words = g_string_new_len (rest, (gssize) strnlen (rest, MAX_DATE_BYTES));
 
   for (guint i = 0; i < MAX_DATE_PARTS && words->len < MAX_DATE_BYTES; i++)
     {
@@ -95,7 +95,17 @@ dup_behind (xmlNode       *node,
         g_string_append_len (words, (const char *) node->content,
                              (gssize) strnlen ((const char *) node->content, MAX_DATE_BYTES));
     }
-  return g_string_free (words, FALSE);
+  /* The last character may have been cut. */
+  return g_utf8_make_valid (words->str, (gssize) words->len);
+}
+
+/* Behind the signs and blanks that follow a label. */
+static const char *
+skip_signs (const char *p)
+{
+  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p;
 }
 
 /* A line such as "时间:2014-02-17 15:42来源:… 点击:", near the start of the page. */
@@ -118,10 +128,9 @@ find_date_line (xmlNode *root,
       for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
         {
           const char *label = strstr ((const char *) node->content, labels[i]);
-          g_autofree char *words = label != NULL ? dup_behind (node, label, root) : NULL;
-          const char *digits = words != NULL ? words + strcspn (words, "0123456789") : NULL;
+          g_autofree char *words = label != NULL ? dup_behind (node, label + strlen (labels[i]), root) : NULL;
 
-          if (digits != NULL && digits - words < MAX_DATE_BYTES / 2 && parse_day (digits, date))
+          if (words != NULL && parse_day (skip_signs (words), date))
             return TRUE;
         }
     }

@@ -45,29 +45,30 @@ set_value (char       **target,
     *target = g_strstrip (g_strdup (value));
 }
 
-/* What scripts hold may be escaped for HTML on top. */
+/* What scripts hold is escaped for HTML on top. */
+static char *
+dup_unescaped (const char *value)
+{
+  static const char *const entities[][2] = {
+    { "&quot;", "\"" }, { "&#39;", "'" }, { "&nbsp;", " " }, { "&lt;", "<" }, { "&gt;", ">" }, { "&amp;", "&" },
+  };
+  GString *plain = g_string_new (value);
+
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_string_replace (plain, entities[i][0], entities[i][1], 0);
+  return g_string_free (plain, FALSE);
+}
+
 static void
 set_script_value (char       **target,
                   const char  *text,
                   gsize        length,
                   const char  *name)
 {
-  g_autofree char *value = NULL;
-  g_autoptr(GString) plain = NULL;
+  g_autofree char *value = *target == NULL ? zb_script_value_find (text, length, name) : NULL;
+  g_autofree char *plain = value != NULL ? dup_unescaped (value) : NULL;
 
-  if (*target != NULL)
-    return;
-  value = zb_script_value_find (text, length, name);
-  if (value == NULL)
-    return;
-  plain = g_string_new (value);
-  g_string_replace (plain, "&amp;", "&", 0);
-  g_string_replace (plain, "&quot;", "\"", 0);
-  g_string_replace (plain, "&#39;", "'", 0);
-  g_string_replace (plain, "&nbsp;", " ", 0);
-  g_string_replace (plain, "&lt;", "<", 0);
-  g_string_replace (plain, "&gt;", ">", 0);
-  set_value (target, plain->str);
+  set_value (target, plain);
 }
 
 /* The day in China, where the publisher is. */
@@ -162,7 +163,8 @@ read_post (const ZbHtmlLandmarks *landmarks,
     {
       ZbBlock *image = zb_block_new (ZB_BLOCK_IMAGE);
 
-      image->image = address;
+      image->image = dup_unescaped (address);
+      g_free (address);
       g_ptr_array_add (document->blocks, image);
     }
 }

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "page-fixture.h"
+
+#include "bulletin/zb-period.h"
+
+/**
+ * page_read_all:
+ *
+ * Returns: (transfer full) (element-type ZbDocument): what a file with this text holds.
+ */
+GPtrArray *
+page_read_all (const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  GPtrArray *documents = zb_document_read (bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  return documents;
+}
+
+/**
+ * page_read:
+ *
+ * Returns: (transfer full): the one document that a file with this text holds.
+ */
+ZbDocument *
+page_read (const char *text)
+{
+  g_autoptr(GPtrArray) documents = page_read_all (text);
+
+  g_assert_cmpuint (documents->len, ==, 1);
+  return zb_document_ref (g_ptr_array_index (documents, 0));
+}
+
+/**
+ * page_assert_markdown:
+ *
+ * Given a page, when it is read, then its blocks are @expected in Markdown.
+ */
+void
+page_assert_markdown (const char *text,
+                      const char *expected)
+{
+  g_autoptr(ZbDocument) document = page_read (text);
+  g_autofree char *markdown = zb_document_to_markdown (document);
+
+  g_assert_cmpstr (markdown, ==, expected);
+}
+
+/**
+ * page_assert_day:
+ * @expected: (nullable): "2024-07-12", or %NULL for none
+ */
+void
+page_assert_day (const ZbDocument *document,
+                 const char       *expected)
+{
+  g_autofree char *day = g_date_valid (&document->published) ? zb_date_dup_iso (&document->published) : NULL;
+
+  g_assert_cmpstr (day, ==, expected);
+}
+
+/**
+ * page_assert_refusal:
+ *
+ * Given a page, when it is read, then it is this refusal and has no blocks.
+ */
+void
+page_assert_refusal (const char *text,
+                     ZbRefusal   refusal)
+{
+  g_autoptr(ZbDocument) document = page_read (text);
+
+  g_test_message ("%s", text);
+  g_assert_cmpint (document->refusal, ==, refusal);
+  g_assert_cmpuint (document->blocks->len, ==, 0);
+}

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Nothing on the web is older. */
+#define FIRST_PRINTED_YEAR 1990
+
 /* Month names come from our own catalogue of translations, not from the C
  * library's locale: a chart can be drawn in another language than the
  * system's, and both languages must be there wherever the program runs. */
@@ -103,6 +106,43 @@ zb_date_parse_iso (const char *text,
   if (!g_date_valid_dmy ((GDateDay) number[2], (GDateMonth) number[1], (GDateYear) number[0]))
     return FALSE;
   g_date_set_dmy (date, (GDateDay) number[2], (GDateMonth) number[1], (GDateYear) number[0]);
+  return TRUE;
+}
+
+/* The number at *@p, of @max_digits at most; puts *@p behind it and the sign that follows. */
+static guint
+read_number (const char **p,
+             guint        max_digits)
+{
+  guint value = 0;
+
+  for (guint i = 0; i < max_digits && g_ascii_isdigit (**p); i++)
+    value = value * 10 + (guint) (*(*p)++ - '0');
+  if (**p != '\0' && !g_ascii_isdigit (**p))
+    *p = g_utf8_next_char (*p);
+  return value;
+}
+
+/**
+ * zb_date_parse_printed:
+ * @text: what begins with a date as pages print it: "2024-07-12 18:05", "2024/7/12",
+ *   "2024年7月12日"
+ * @date: (out caller-allocates): where to put the day
+ *
+ * Returns: %FALSE, and @date untouched, where there is no such date, or one
+ *   of a year before there were web pages.
+ */
+gboolean
+zb_date_parse_printed (const char *text,
+                       GDate      *date)
+{
+  guint year = read_number (&text, 4);
+  guint month = read_number (&text, 2);
+  guint day = read_number (&text, 2);
+
+  if (year < FIRST_PRINTED_YEAR || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
   return TRUE;
 }
 

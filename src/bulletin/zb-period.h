@@ -43,6 +43,8 @@ char     *zb_period_dup_label  (const ZbPeriod *self,
                                 ZbDateStyle     style);
 gboolean  zb_date_parse_iso    (const char     *text,
                                 GDate          *date);
+gboolean  zb_date_parse_printed (const char   *text,
+                                GDate          *date);
 char     *zb_date_dup_iso      (const GDate    *date);
 char     *zb_date_dup_label    (const GDate    *date,
                                 ZbDateStyle     style);

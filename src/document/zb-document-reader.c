@@ -8,6 +8,7 @@
 #include "document/zb-file-kind.h"
 #include "document/zb-html.h"
 #include "document/zb-markdown.h"
+#include "document/zb-mhtml.h"
 #include "document/zb-page-frame.h"
 #include "document/zb-text-decoder.h"
 
@@ -29,6 +30,7 @@ get_form_message (ZbFileKind kind)
     case ZB_FILE_HTML:
     case ZB_FILE_XML_FEED:
     case ZB_FILE_JSON:
+    case ZB_FILE_MHTML:
     case ZB_FILE_PDF:
       return NULL;
     default:
@@ -89,17 +91,24 @@ zb_document_read (GBytes     *bytes,
 {
   g_autoptr(GPtrArray) documents = NULL;
   const char *message;
+  ZbFileKind kind;
+  gboolean is_read;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  message = get_form_message (zb_file_kind_of_bytes (bytes));
+  kind = zb_file_kind_of_bytes (bytes);
+  message = get_form_message (kind);
   if (message != NULL)
     {
       g_set_error_literal (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_FORM, message);
       return NULL;
     }
   documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
-  if (!read_text (bytes, documents, error) || !check_size (documents, error))
+  if (kind == ZB_FILE_MHTML)
+    is_read = zb_mhtml_read (bytes, documents, error);
+  else
+    is_read = read_text (bytes, documents, error);
+  if (!is_read || !check_size (documents, error))
     return NULL;
   for (guint i = 0; i < documents->len; i++)
     zb_page_frame_strip (g_ptr_array_index (documents, i));

@@ -8,6 +8,9 @@
 /* A PDF may have other bytes before its head; readers look for it as far as this. */
 #define PDF_HEAD_BYTES 1024
 
+/* A page in a single file says so in its first lines. */
+#define MHTML_HEAD_BYTES 2048
+
 /* Where a page begins with something else, such as the head of an answer, as far as this. */
 #define HTML_HEAD_BYTES 4096
 
@@ -54,6 +57,9 @@ zb_file_kind_of_bytes (GBytes *bytes)
       return magics[i].kind;
   if (memmem (data, MIN (size, PDF_HEAD_BYTES), "%PDF-", 5) != NULL)
     return ZB_FILE_PDF;
+  if (memmem (data, MIN (size, MHTML_HEAD_BYTES), "MIME-Version:", 13) != NULL &&
+      memmem (data, MIN (size, MHTML_HEAD_BYTES), "multipart/related", 17) != NULL)
+    return ZB_FILE_MHTML;
   return ZB_FILE_TEXT;
 }
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @ZB_FILE_HTML: a web page, or a piece of one
  * @ZB_FILE_XML_FEED: RSS or Atom
  * @ZB_FILE_JSON: JSON, of a feed or anything else
+ * @ZB_FILE_MHTML: a web page with its pictures in a single file
  * @ZB_FILE_PDF: a PDF file
  * @ZB_FILE_OFFICE: a document of a word processor
  * @ZB_FILE_PICTURE: a picture
@@ -24,6 +25,7 @@ typedef enum {
   ZB_FILE_HTML,
   ZB_FILE_XML_FEED,
   ZB_FILE_JSON,
+  ZB_FILE_MHTML,
   ZB_FILE_PDF,
   ZB_FILE_OFFICE,
   ZB_FILE_PICTURE,

@@ -49,35 +49,6 @@ set_meta (char                  **target,
     *target = g_strstrip (g_strdup (value));
 }
 
-/* The number at *@p, of @max_digits at most; puts *@p behind it and the sign that follows. */
-static guint
-read_number (const char **p,
-             guint        max_digits)
-{
-  guint value = 0;
-
-  for (guint i = 0; i < max_digits && g_ascii_isdigit (**p); i++)
-    value = value * 10 + (guint) (*(*p)++ - '0');
-  if (**p != '\0' && !g_ascii_isdigit (**p))
-    *p = g_utf8_next_char (*p);
-  return value;
-}
-
-/* "2024-07-12", also with other signs between the numbers: 2024/7/12, 2024年7月12日. */
-static gboolean
-parse_day (const char *text,
-           GDate      *date)
-{
-  guint year = read_number (&text, 4);
-  guint month = read_number (&text, 2);
-  guint day = read_number (&text, 2);
-
-  if (year < 1990 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return FALSE;
-  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return TRUE;
-}
-
 /* What stands from @rest on, also where tags part it: enough to hold a day. */
 static char *
 dup_behind (xmlNode       *node,
@@ -120,7 +91,7 @@ find_date_line (xmlNode *root,
     {
       const char *datetime = zb_html_is (node, "time") ? zb_html_get_attribute (node, "datetime") : NULL;
 
-      if (datetime != NULL && parse_day (datetime, date))
+      if (datetime != NULL && zb_date_parse_printed (datetime, date))
         return TRUE;
       if (node->type != XML_TEXT_NODE || node->content == NULL || zb_html_is_silent (node->parent))
         continue;
@@ -130,7 +101,7 @@ find_date_line (xmlNode *root,
           const char *label = strstr ((const char *) node->content, labels[i]);
           g_autofree char *words = label != NULL ? dup_behind (node, label + strlen (labels[i]), root) : NULL;
 
-          if (words != NULL && parse_day (skip_signs (words), date))
+          if (words != NULL && zb_date_parse_printed (skip_signs (words), date))
             return TRUE;
         }
     }
@@ -150,7 +121,7 @@ find_date_meta (const ZbHtmlLandmarks *landmarks,
     {
       const char *value = zb_html_landmarks_get_meta (landmarks, names[i]);
 
-      if (value != NULL && parse_day (value, &document->published))
+      if (value != NULL && zb_date_parse_printed (value, &document->published))
         return TRUE;
     }
   return FALSE;

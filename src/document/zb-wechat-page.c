@@ -106,8 +106,7 @@ read_time (const ZbHtmlLandmarks *landmarks,
     {
       g_autofree char *words = zb_html_dup_words (landmarks->wechat_time);
 
-      words[MIN (strlen (words), strlen ("2024-07-12"))] = '\0';
-      zb_date_parse_iso (words, &document->published);
+      zb_date_parse_printed (words, &document->published);
     }
 }
 

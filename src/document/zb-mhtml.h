@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean zb_mhtml_read (GBytes     *bytes,
+                        GPtrArray  *documents,
+                        GError    **error);
+
+G_END_DECLS

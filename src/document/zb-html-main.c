@@ -13,6 +13,9 @@
 /* A sentence has so many bytes and one of the signs; what has not is a menu, a title or a name. */
 #define MIN_SENTENCE_BYTES 30
 
+/* What stands beside the sentences and is no longer than this is their title, their date, a heading. */
+#define MAX_BESIDE_BYTES 300
+
 /* Parts of a page that speak of something else, by their names, classes and ids. */
 static const char *const aside_words[] = {
   "comment", "related", "recommend", "sidebar", "footer", "copyright",
@@ -53,6 +56,21 @@ count_sentences (xmlNode *root)
   for (xmlNode *node = root; node != NULL; node = zb_html_next (node, root))
     if (is_sentence (node))
       n_bytes += strlen ((const char *) node->content);
+  return n_bytes;
+}
+
+static gsize
+count_words (xmlNode *root)
+{
+  gsize n_bytes = 0;
+  xmlNode *node = root;
+
+  while (node != NULL)
+    {
+      if (node->type == XML_TEXT_NODE && node->content != NULL && !xmlIsBlankNode (node))
+        n_bytes += strlen ((const char *) node->content);
+      node = zb_html_is_silent (node) ? zb_html_next_outside (node, root) : zb_html_next (node, root);
+    }
   return n_bytes;
 }
 
@@ -97,6 +115,28 @@ get_block (xmlNode *node)
   return node;
 }
 
+/* Takes in what belongs to the sentences although it has none: the neighbours of a paragraph, and
+ * what little stands around the text. */
+static xmlNode *
+widen (xmlNode *node,
+       xmlNode *body)
+{
+  if (node != body && (zb_html_is (node, "p") || zb_html_is (node, "li") || zb_html_is (node, "td")))
+    node = node->parent;
+  while (node != body && node->parent != body && node->parent->type == XML_ELEMENT_NODE)
+    {
+      gsize n_beside = 0;
+
+      for (xmlNode *sibling = node->parent->children; sibling != NULL; sibling = sibling->next)
+        if (sibling != node)
+          n_beside += count_words (sibling);
+      if (n_beside > MAX_BESIDE_BYTES)
+        break;
+      node = node->parent;
+    }
+  return node;
+}
+
 /**
  * zb_html_find_main:
  * @body: the page's body, or its outermost element
@@ -127,9 +167,6 @@ zb_html_find_main (xmlNode *body)
   /* Some call everything a comment: what is left out is never more than what is kept. */
   if (main_node == NULL || n_left_out > count_sentences (main_node))
     return body;
-  /* A paragraph alone, or a run within it: its neighbours are short, but belong to it. */
-  main_node = get_block (main_node);
-  if (zb_html_is (main_node, "p") || zb_html_is (main_node, "li") || zb_html_is (main_node, "td"))
-    main_node = main_node->parent;
+  main_node = widen (get_block (main_node), body);
   return main_node->type == XML_ELEMENT_NODE ? main_node : body;
 }

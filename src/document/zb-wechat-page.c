@@ -7,6 +7,7 @@
 
 #include "bulletin/zb-period.h"
 #include "document/zb-html-blocks.h"
+#include "document/zb-html-main.h"
 #include "document/zb-page-frame.h"
 #include "document/zb-script-value.h"
 
@@ -212,8 +213,7 @@ find_refusal (const ZbHtmlLandmarks *landmarks,
  *
  * Reads an article, or sees what the site sent instead of one.
  *
- * Returns: (transfer full): the document; without blocks and with its refusal where there is
- *   no article.
+ * Returns: (transfer full): the document; with its refusal where there is no article.
  */
 ZbDocument *
 zb_wechat_page_read (const ZbHtmlLandmarks *landmarks,
@@ -232,5 +232,8 @@ zb_wechat_page_read (const ZbHtmlLandmarks *landmarks,
     read_post (landmarks, text, length, document);
   if (document->blocks->len == 0)
     document->refusal = find_refusal (landmarks, document);
+  /* Others build their pages of WeChat's parts; then the text is somewhere else. */
+  if (document->refusal == ZB_REFUSAL_UNKNOWN_PAGE && landmarks->body != NULL)
+    zb_html_append_blocks (zb_html_find_main (landmarks->body), document->url, document);
   return document;
 }

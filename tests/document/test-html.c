@@ -144,7 +144,7 @@ test_main_part (void)
                         "<div id=\"a\"><h1>题目</h1><div><p>" SENTENCE "</p><p>短句</p><p>" SENTENCE "</p></div></div>"
                         "<div class=\"related\"><p>另一篇文章的第一句话，不属于这里。</p></div>"
                         "<footer>版权所有，未经许可，不得转载，违者必究。</footer></body>",
-                        SENTENCE "\n\n短句\n\n" SENTENCE);
+                        "# 题目\n\n" SENTENCE "\n\n短句\n\n" SENTENCE);
   /* Where everything is called a comment, nothing is left out. */
   page_assert_markdown ("<body><div class=\"comment-page\"><p>" SENTENCE "</p></div><p>又一句话，也是为测试写的。</p></body>",
                         SENTENCE "\n\n又一句话，也是为测试写的。");

@@ -129,6 +129,14 @@ test_empty_articles (void)
   page_assert_refusal ("<h1 id=\"activity-name\">题目</h1>" TAIL, ZB_REFUSAL_UNKNOWN_PAGE);
 }
 
+/* Given a page of another site that is built like WeChat's, then its text is found all the same. */
+static void
+test_borrowed_page (void)
+{
+  page_assert_markdown ("<body><div class=\"rich_media\"><ul><li>首页</li></ul><div><p>" SENTENCE "</p></div></div></body>",
+                        "- 首页\n\n" SENTENCE);
+}
+
 /* Given an article that tells of refusals, then it is none. */
 static void
 test_text_about_refusals (void)
@@ -180,6 +188,7 @@ main (int   argc,
   g_test_add_func ("/wechat-page/repost", test_repost);
   g_test_add_func ("/wechat-page/refusals", test_refusals);
   g_test_add_func ("/wechat-page/empty-articles", test_empty_articles);
+  g_test_add_func ("/wechat-page/borrowed-page", test_borrowed_page);
   g_test_add_func ("/wechat-page/text-about-refusals", test_text_about_refusals);
   g_test_add_func ("/wechat-page/picture-post", test_picture_post);
   g_test_add_func ("/wechat-page/broken-scripts", test_broken_scripts);

@@ -85,6 +85,7 @@ zb_bulletin_new (void)
 
   zb_period_clear (&self->period);
   g_date_clear (&self->published, 1);
+  self->attachments = g_ptr_array_new_with_free_func (g_free);
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_figure_free);
   self->images = g_ptr_array_new_with_free_func (g_free);
   self->recap = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_recap_entry_free);
@@ -112,6 +113,9 @@ clear_bulletin (gpointer data)
   g_free (self->title);
   g_free (self->url);
   g_free (self->account);
+  g_free (self->original);
+  g_ptr_array_unref (self->attachments);
+  g_free (self->next_page);
   g_free (self->rating_sentence);
   g_ptr_array_unref (self->figures);
   g_ptr_array_unref (self->images);

@@ -57,6 +57,9 @@ typedef struct {
  * @title: (nullable): the title as printed
  * @url: (nullable): the copy's own address as printed
  * @account: (nullable): who published this copy
+ * @original: (nullable): of a re-post: the address of what it repeats, as printed
+ * @attachments: (element-type utf8): addresses of PDF files that the copy links to
+ * @next_page: (nullable): of a line of a list: the address of the list's following page
  * @rating: how the week was rated
  * @rating_sentence: (nullable): the sentence that says so
  * @figures: (element-type ZbFigure): what the text states, in the catalogue's order
@@ -76,6 +79,9 @@ typedef struct {
   char        *title;
   char        *url;
   char        *account;
+  char        *original;
+  GPtrArray   *attachments;
+  char        *next_page;
   ZbRating     rating;
   char        *rating_sentence;
   GPtrArray   *figures;

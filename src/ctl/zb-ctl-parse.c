@@ -42,6 +42,9 @@ print_json (const char  *file,
   zb_ctl_json_add_strings (builder, "images", bulletin->images);
   zb_ctl_json_add_recap (builder, bulletin->recap);
   zb_ctl_json_add_strings (builder, "warnings", bulletin->warnings);
+  zb_ctl_json_add_strings (builder, "attachments", bulletin->attachments);
+  zb_ctl_json_add_string (builder, "original", bulletin->original);
+  zb_ctl_json_add_string (builder, "next_page", bulletin->next_page);
   json_builder_end_object (builder);
   zb_ctl_json_print (builder);
 }

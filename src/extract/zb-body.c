@@ -479,6 +479,24 @@ copy_block (const ZbBody  *self,
   return copy;
 }
 
+/* All but the text: what the page says of itself, and what came with it. */
+static void
+copy_surroundings (ZbDocument       *body,
+                   const ZbDocument *document)
+{
+  body->title = g_strdup (document->title);
+  body->url = g_strdup (document->url);
+  body->account = g_strdup (document->account);
+  body->original = g_strdup (document->original);
+  body->published = document->published;
+  body->refusal = document->refusal;
+  body->next_page = g_strdup (document->next_page);
+  for (guint i = 0; i < document->attachments->len; i++)
+    g_ptr_array_add (body->attachments, g_strdup (g_ptr_array_index (document->attachments, i)));
+  if (document->pictures != NULL)
+    body->pictures = g_hash_table_ref (document->pictures);
+}
+
 /**
  * zb_body_dup_document:
  * @document: the document that this is the body of
@@ -494,11 +512,7 @@ zb_body_dup_document (const ZbBody *self,
   gboolean has_preface = self->n_headings > 0 && self->first_heading < self->first_used;
   guint start = has_preface ? self->first_heading : 0;
 
-  body->title = g_strdup (document->title);
-  body->url = g_strdup (document->url);
-  body->account = g_strdup (document->account);
-  body->published = document->published;
-  body->refusal = document->refusal;
+  copy_surroundings (body, document);
   for (guint i = start; i < self->recap; i++)
     {
       const ZbBlock *block = g_ptr_array_index (document->blocks, i);

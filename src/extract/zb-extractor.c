@@ -400,6 +400,10 @@ take_identity (ZbBulletin   *bulletin,
   bulletin->title = dup_name (body->title_text != NULL ? body->title_text : document->title);
   bulletin->url = g_strdup (document->url);
   bulletin->account = dup_name (document->account);
+  bulletin->original = g_strdup (document->original);
+  for (guint i = 0; i < document->attachments->len; i++)
+    g_ptr_array_add (bulletin->attachments, g_strdup (g_ptr_array_index (document->attachments, i)));
+  bulletin->next_page = g_strdup (document->next_page);
   bulletin->published = document->published;
   bulletin->issue = body->title.issue;
   bulletin->period = body->title.period;

@@ -18,12 +18,19 @@
 
 #define COPIES \
   "SELECT c.id, c.url, c.account, c.title, c.published, c.period_start, c.period_end, c.status," \
-  " c.reason, c.official, f.origin, f.added, c.n_han, c.place" \
+  " c.reason, c.official, f.origin, f.added, c.n_han" \
   " FROM copies AS c JOIN files AS f ON f.id = c.file WHERE c.bulletin = ?1 ORDER BY c.place"
 
 #define RECAP \
   "SELECT year, number, period_start, period_end, title, url, bulletin" \
   " FROM recap WHERE copy = ?1 ORDER BY position"
+
+#define PICTURES \
+  "SELECT i.address, b.id, b.media_type, b.width, b.height, min (i.position) AS position" \
+  " FROM images AS i JOIN copies AS c ON c.id = i.copy" \
+  " LEFT JOIN pictures AS p ON p.file = c.file AND p.address = i.address" \
+  " LEFT JOIN picture_bytes AS b ON b.id = p.picture" \
+  " WHERE i.copy = ?1 GROUP BY i.address ORDER BY position"
 
 #define ADDRESSES \
   "SELECT url, account, published, status <> 'ok', 0 AS source, place AS position" \
@@ -119,8 +126,56 @@ read_copies (ZbDatabase *database,
       copy->origin = g_strdup (zb_statement_get_string (statement, 10));
       copy->added = g_date_time_new_from_unix_utc (zb_statement_get_int (statement, 11));
       copy->n_han = (guint) zb_statement_get_int (statement, 12);
-      copy->shown = zb_statement_get_int (statement, 13) == 0;
       g_ptr_array_add (detail->copies, copy);
+    }
+  return step == ZB_STEP_DONE;
+}
+
+/* The copy that was asked for, or the best, which comes first. */
+static gboolean
+choose_copy (ZbDetail *detail,
+             gint64    copy_id,
+             gint64   *shown_copy,
+             GError  **error)
+{
+  *shown_copy = 0;
+  for (guint i = 0; i < detail->copies->len && *shown_copy == 0; i++)
+    {
+      ZbCopyInfo *copy = g_ptr_array_index (detail->copies, i);
+
+      copy->shown = copy_id == 0 || copy->id == copy_id;
+      if (copy->shown)
+        *shown_copy = copy->id;
+    }
+  if (*shown_copy != 0 || copy_id == 0)
+    return TRUE;
+  g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND,
+                       _("This copy is not one of the bulletin’s any more."));
+  return FALSE;
+}
+
+static gboolean
+read_pictures (ZbDatabase *database,
+               ZbDetail   *detail,
+               gint64      shown_copy,
+               GError    **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, PICTURES, error);
+  ZbStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, shown_copy);
+  while ((step = zb_statement_step (statement, error)) == ZB_STEP_ROW)
+    {
+      ZbCopyPicture *picture = g_new0 (ZbCopyPicture, 1);
+
+      picture->address = g_strdup (zb_statement_get_string (statement, 0));
+      picture->is_stored = !zb_statement_is_null (statement, 1);
+      picture->media_type = zb_statement_dup_text (statement, 2);
+      picture->width = (guint) zb_statement_get_int (statement, 3);
+      picture->height = (guint) zb_statement_get_int (statement, 4);
+      g_ptr_array_add (detail->pictures, picture);
     }
   return step == ZB_STEP_DONE;
 }
@@ -289,6 +344,7 @@ add_warnings (ZbDetail *detail)
 
 /**
  * zb_reader_load:
+ * @copy_id: the copy to be shown; 0 for the best
  * @shown_copy: (out): the copy to be read for the page; 0 where there is none
  *
  * Reads all of a bulletin's page but its text. To be called in a transaction,
@@ -300,17 +356,18 @@ add_warnings (ZbDetail *detail)
 ZbDetail *
 zb_reader_load (ZbDatabase *database,
                 gint64      id,
+                gint64      copy_id,
                 gint64     *shown_copy,
                 GError    **error)
 {
   g_autoptr(ZbDetail) detail = zb_detail_new ();
 
   detail->entry = zb_reader_read_entry (database, id, error);
-  if (detail->entry == NULL || !read_copies (database, detail, error))
-    return NULL;
-  *shown_copy = detail->copies->len > 0
-                  ? ((ZbCopyInfo *) g_ptr_array_index (detail->copies, 0))->id : 0;
-  if (!read_figures (database, detail, error) ||
+  if (detail->entry == NULL ||
+      !read_copies (database, detail, error) ||
+      !choose_copy (detail, copy_id, shown_copy, error) ||
+      !read_figures (database, detail, error) ||
+      !read_pictures (database, detail, *shown_copy, error) ||
       !read_recap (database, detail, *shown_copy, error) ||
       !read_addresses (database, detail, error) ||
       !read_week_before (database, detail, error) ||

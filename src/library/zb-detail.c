@@ -28,13 +28,14 @@ zb_figure_origin_to_string (ZbFigureOrigin origin)
 /**
  * zb_detail_has_text:
  *
- * Returns: whether a text is here that can be shown; a stored copy that is
- *   damaged has one, but it cannot.
+ * Returns: whether the shown copy has a text that can be shown; a stored copy
+ *   that is damaged has one, but it cannot.
  */
 gboolean
 zb_detail_has_text (const ZbDetail *self)
 {
-  return self->entry->state == ZB_ENTRY_TEXT && self->shown != NULL;
+  return self->entry->state == ZB_ENTRY_TEXT && self->shown != NULL &&
+         self->shown->bulletin->status == ZB_COPY_OK;
 }
 
 /**
@@ -85,6 +86,17 @@ zb_copy_info_free (ZbCopyInfo *self)
 }
 
 /**
+ * zb_copy_picture_free:
+ */
+void
+zb_copy_picture_free (ZbCopyPicture *self)
+{
+  g_free (self->address);
+  g_free (self->media_type);
+  g_free (self);
+}
+
+/**
  * zb_recap_link_free:
  */
 void
@@ -118,6 +130,7 @@ zb_detail_new (void)
 
   self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sourced_figure_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_copy_info_free);
+  self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_copy_picture_free);
   self->recap = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_recap_link_free);
   self->addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_known_address_free);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
@@ -144,6 +157,7 @@ clear_detail (gpointer data)
   g_ptr_array_unref (self->figures);
   g_ptr_array_unref (self->copies);
   g_clear_pointer (&self->shown, zb_extraction_unref);
+  g_ptr_array_unref (self->pictures);
   g_ptr_array_unref (self->recap);
   g_ptr_array_unref (self->addresses);
   g_clear_pointer (&self->week_before, zb_entry_unref);

@@ -54,7 +54,7 @@ typedef struct {
  * @origin: the file or address that it was stored from, fit to be shown
  * @added: (nullable): when it was stored
  * @n_han: how many Han characters its text holds
- * @shown: whether this is the copy that is read
+ * @shown: whether this is the copy that the page shows
  *
  * One stored copy of a bulletin.
  */
@@ -73,6 +73,24 @@ typedef struct {
   guint        n_han;
   gboolean     shown;
 } ZbCopyInfo;
+
+/**
+ * ZbCopyPicture:
+ * @address: its address as the copy prints it (see #ZbBlock.image)
+ * @is_stored: whether zb_library_read_picture() has its bytes
+ * @width: of a stored one: in pixels, otherwise 0
+ * @height: of a stored one: in pixels, otherwise 0
+ * @media_type: (nullable): of a stored one: "image/png" or another of #ZbPictureInfo
+ *
+ * One picture of a copy.
+ */
+typedef struct {
+  char    *address;
+  gboolean is_stored;
+  guint    width;
+  guint    height;
+  char    *media_type;
+} ZbCopyPicture;
 
 /**
  * ZbRecapLink:
@@ -113,9 +131,10 @@ typedef struct {
  * @entry: what the list shows of it
  * @figures: (element-type ZbSourcedFigure): the united figures, in the order of their ids
  * @copies: (element-type ZbCopyInfo): the stored copies, best first
- * @shown: (nullable): the shown copy, read again from its stored bytes. Where no
- *   copy holds a text this is the best refusal: see its bulletin's status.
- *   %NULL where there is no copy
+ * @shown: (nullable): the shown copy, read again from its stored bytes: the best, or the one that
+ *   was asked for. It may be a refusal: see its bulletin's status. %NULL where there is no copy
+ * @pictures: (element-type ZbCopyPicture): the shown copy's pictures, each address once, in
+ *   the order of the text
  * @recap: (element-type ZbRecapLink): the shown copy's list of earlier issues
  * @addresses: (element-type ZbKnownAddress): where it can be had, best first
  * @week_before: (nullable): the bulletin of exactly the week before, where known
@@ -131,6 +150,7 @@ typedef struct {
   GPtrArray    *figures;
   GPtrArray    *copies;
   ZbExtraction *shown;
+  GPtrArray    *pictures;
   GPtrArray    *recap;
   GPtrArray    *addresses;
   ZbEntry      *week_before;
@@ -151,6 +171,7 @@ ZbSourcedFigure *zb_sourced_figure_new      (ZbFigure        *figure,
                                              gint64           copy_id);
 void             zb_sourced_figure_free     (ZbSourcedFigure *self);
 void             zb_copy_info_free          (ZbCopyInfo      *self);
+void             zb_copy_picture_free       (ZbCopyPicture   *self);
 void             zb_recap_link_free         (ZbRecapLink     *self);
 void             zb_known_address_free      (ZbKnownAddress  *self);
 const char      *zb_figure_origin_to_string (ZbFigureOrigin   origin);
@@ -158,6 +179,7 @@ const char      *zb_figure_origin_to_string (ZbFigureOrigin   origin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbDetail, zb_detail_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbSourcedFigure, zb_sourced_figure_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbCopyInfo, zb_copy_info_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbCopyPicture, zb_copy_picture_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbRecapLink, zb_recap_link_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbKnownAddress, zb_known_address_free)
 

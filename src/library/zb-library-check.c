@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library/zb-library-private.h"
+#include "library/zb-picture-store.h"
 #include "library/zb-store.h"
 
 /* Beyond this a list of problems only says that there are many. */
@@ -128,14 +129,56 @@ check_next_file (ZbLibrary *library,
   return TRUE;
 }
 
+/* The next stored picture behind @id; its number is 0 at the end. */
+static gboolean
+check_next_picture (ZbLibrary *library,
+                    gint64    *id,
+                    GPtrArray *problems,
+                    GError   **error)
+{
+  G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (library);
+  g_autofree char *damaged = NULL;
+
+  if (!zb_picture_store_check_next (zb_library_get_database (library), id, &damaged, error))
+    return FALSE;
+  if (damaged != NULL)
+    add_problem (problems,
+                 _("The stored picture “%s” is damaged. Store it again, or restore the library from a "
+                   "backup."), damaged);
+  return TRUE;
+}
+
+typedef gboolean (*CheckNext) (ZbLibrary *library,
+                               gint64    *id,
+                               GPtrArray *problems,
+                               GError   **error);
+
+/* One at a time, so that nobody waits long for the library. */
+static gboolean
+check_each (ZbLibrary    *library,
+            CheckNext     check_next,
+            GPtrArray    *problems,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  gint64 id = 0;
+
+  do
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !check_next (library, &id, problems, error))
+      return FALSE;
+  while (id != 0 && problems->len < MAX_PROBLEMS);
+  return TRUE;
+}
+
 /**
  * zb_library_check:
  * @self: a library
- * @cancellable: (nullable): asked between files
+ * @cancellable: (nullable): asked between files and pictures
  *
  * Looks at everything: the file's structure, the references between tables,
- * the hash of every stored file, and whether the tables fit together. Changes
- * nothing.
+ * the hash of every stored file and picture, and whether the tables fit
+ * together. Changes nothing.
  *
  * Returns: (transfer full) (nullable) (element-type utf8): a sentence per
  *   problem, none where all is well; or %NULL with %G_IO_ERROR_CANCELLED or an
@@ -147,16 +190,12 @@ zb_library_check (ZbLibrary    *self,
                   GError      **error)
 {
   g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
-  gint64 id = 0;
 
   g_return_val_if_fail (ZB_IS_LIBRARY (self), NULL);
 
-  if (!check_tables (self, problems, error))
+  if (!check_tables (self, problems, error) ||
+      !check_each (self, check_next_file, problems, cancellable, error) ||
+      !check_each (self, check_next_picture, problems, cancellable, error))
     return NULL;
-  do
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        !check_next_file (self, &id, problems, error))
-      return NULL;
-  while (id != 0 && problems->len < MAX_PROBLEMS);
   return g_steal_pointer (&problems);
 }

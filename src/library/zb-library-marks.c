@@ -27,6 +27,8 @@
   " ON CONFLICT (bulletin, figure) DO UPDATE SET" \
   "  value = excluded.value, level = excluded.level, typed_at = excluded.typed_at"
 
+#define REMOVE_TYPED_FIGURE "DELETE FROM typed_figures WHERE bulletin = ?1 AND figure = ?2"
+
 /* Begins a change of what the user has done with a bulletin that exists. */
 static ZbTransaction *
 begin_change (ZbLibrary *self,
@@ -122,12 +124,88 @@ check_typed_figure (ZbLibrary      *self,
   return FALSE;
 }
 
+static gboolean
+set_typed_figure (ZbDatabase     *database,
+                  gint64          id,
+                  const ZbFigure *figure,
+                  GError        **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, SET_TYPED_FIGURE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, id);
+  zb_statement_bind_text (statement, 2, figure->id);
+  zb_statement_bind_int (statement, 3, figure->value);
+  zb_statement_bind_text (statement, 4, figure->level);
+  zb_statement_bind_int (statement, 5, g_get_real_time () / G_USEC_PER_SEC);
+  return zb_statement_run (statement, error);
+}
+
+static gboolean
+remove_typed_figure (ZbDatabase *database,
+                     gint64      id,
+                     const char *figure_id,
+                     GError    **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, REMOVE_TYPED_FIGURE, error);
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, id);
+  zb_statement_bind_text (statement, 2, figure_id);
+  return zb_statement_run (statement, error);
+}
+
+/**
+ * zb_library_change_typed_figures:
+ * @figures: (nullable) (element-type ZbFigure): what the user has typed; sentences and
+ *   changes are not kept
+ * @removed: (nullable) (array zero-terminated=1): ids of figures of which nothing that
+ *   was typed shall stay; not having one is no error
+ *
+ * Keeps figures that the user has read off a picture, each in place of the one
+ * typed before, and forgets others: all of it or nothing. They outlive
+ * everything but their own removal.
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_INVALID, _NOT_FOUND or another error
+ *   of %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_change_typed_figures (ZbLibrary          *self,
+                                 gint64              id,
+                                 GPtrArray          *figures,
+                                 const char * const *removed,
+                                 GError            **error)
+{
+  g_autoptr(ZbLibraryLocker) locker = NULL;
+  g_autoptr(ZbTransaction) transaction = NULL;
+  ZbDatabase *database;
+
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+
+  for (guint i = 0; figures != NULL && i < figures->len; i++)
+    if (!check_typed_figure (self, g_ptr_array_index (figures, i), error))
+      return FALSE;
+  locker = zb_library_locker_new (self);
+  database = zb_library_get_database (self);
+  transaction = begin_change (self, id, error);
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; removed != NULL && removed[i] != NULL; i++)
+    if (!remove_typed_figure (database, id, removed[i], error))
+      return FALSE;
+  for (guint i = 0; figures != NULL && i < figures->len; i++)
+    if (!set_typed_figure (database, id, g_ptr_array_index (figures, i), error))
+      return FALSE;
+  return zb_summary_refresh (database, id, error) && zb_transaction_commit (transaction, error);
+}
+
 /**
  * zb_library_set_typed_figure:
  * @figure: what the user has typed; its sentence and change are not kept
  *
- * Keeps a figure that the user has read off a picture, in place of the one
- * typed before. It outlives everything but its own removal.
+ * As zb_library_change_typed_figures() with one figure.
  *
  * Returns: %FALSE with %ZB_LIBRARY_ERROR_INVALID, _NOT_FOUND or another error
  *   of %ZB_LIBRARY_ERROR.
@@ -138,32 +216,12 @@ zb_library_set_typed_figure (ZbLibrary      *self,
                              const ZbFigure *figure,
                              GError        **error)
 {
-  g_autoptr(ZbLibraryLocker) locker = NULL;
-  g_autoptr(ZbTransaction) transaction = NULL;
-  g_autoptr(ZbStatement) statement = NULL;
-  ZbDatabase *database;
+  g_autoptr(GPtrArray) figures = g_ptr_array_new ();
 
-  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (figure != NULL, FALSE);
 
-  if (!check_typed_figure (self, figure, error))
-    return FALSE;
-  locker = zb_library_locker_new (self);
-  database = zb_library_get_database (self);
-  transaction = begin_change (self, id, error);
-  if (transaction == NULL)
-    return FALSE;
-  statement = zb_database_prepare (database, SET_TYPED_FIGURE, error);
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, id);
-  zb_statement_bind_text (statement, 2, figure->id);
-  zb_statement_bind_int (statement, 3, figure->value);
-  zb_statement_bind_text (statement, 4, figure->level);
-  zb_statement_bind_int (statement, 5, g_get_real_time () / G_USEC_PER_SEC);
-  return zb_statement_run (statement, error) &&
-         zb_summary_refresh (database, id, error) &&
-         zb_transaction_commit (transaction, error);
+  g_ptr_array_add (figures, (gpointer) figure);
+  return zb_library_change_typed_figures (self, id, figures, NULL, error);
 }
 
 /**
@@ -179,26 +237,9 @@ zb_library_remove_typed_figure (ZbLibrary  *self,
                                 const char *figure_id,
                                 GError    **error)
 {
-  g_autoptr(ZbLibraryLocker) locker = NULL;
-  g_autoptr(ZbTransaction) transaction = NULL;
-  g_autoptr(ZbStatement) statement = NULL;
-  ZbDatabase *database;
+  const char *const removed[] = { figure_id, NULL };
 
-  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (figure_id != NULL, FALSE);
 
-  locker = zb_library_locker_new (self);
-  database = zb_library_get_database (self);
-  transaction = begin_change (self, id, error);
-  if (transaction == NULL)
-    return FALSE;
-  statement = zb_database_prepare (database,
-                                   "DELETE FROM typed_figures WHERE bulletin = ?1 AND figure = ?2",
-                                   error);
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, id);
-  zb_statement_bind_text (statement, 2, figure_id);
-  return zb_statement_run (statement, error) &&
-         zb_summary_refresh (database, id, error) &&
-         zb_transaction_commit (transaction, error);
+  return zb_library_change_typed_figures (self, id, NULL, removed, error);
 }

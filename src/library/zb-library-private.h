@@ -19,6 +19,7 @@ ZbFigure   *zb_reader_read_figure  (ZbStatement *statement,
                                     int          first_column);
 ZbDetail   *zb_reader_load         (ZbDatabase  *database,
                                     gint64       id,
+                                    gint64       copy_id,
                                     gint64      *shown_copy,
                                     GError     **error);
 gboolean    zb_reader_find_copy    (ZbDatabase  *database,
@@ -26,6 +27,8 @@ gboolean    zb_reader_find_copy    (ZbDatabase  *database,
                                     gint64      *file,
                                     guint       *entry,
                                     GError     **error);
+
+void        zb_library_note_embedded (ZbDetail  *detail);
 
 /* The library's own connection: to be used only between lock and unlock. */
 void        zb_library_lock        (ZbLibrary   *self);

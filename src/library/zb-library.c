@@ -275,6 +275,7 @@ zb_library_list (ZbLibrary *self,
 static ZbDetail *
 load_tables (ZbLibrary *self,
              gint64     id,
+             gint64     copy_id,
              gint64    *shown_copy,
              GError   **error)
 {
@@ -282,15 +283,16 @@ load_tables (ZbLibrary *self,
   g_autoptr(ZbTransaction) transaction =
     zb_database_begin (self->database, ZB_TRANSACTION_READ, error);
 
-  return transaction != NULL ? zb_reader_load (self->database, id, shown_copy, error) : NULL;
+  return transaction != NULL ? zb_reader_load (self->database, id, copy_id, shown_copy, error) : NULL;
 }
 
 /**
  * zb_library_load:
  * @id: a bulletin of the list
  *
- * Reads all that the page of a bulletin shows. The text is read again from the
- * stored bytes; where these are damaged, the rest comes with a warning.
+ * Reads all that the page of a bulletin shows, with the best of its copies.
+ * The text is read again from the stored bytes; where these are damaged, the
+ * rest comes with a warning.
  *
  * Returns: (transfer full) (nullable): the bulletin, or %NULL with
  *   %ZB_LIBRARY_ERROR_NOT_FOUND or another error of %ZB_LIBRARY_ERROR.
@@ -300,17 +302,41 @@ zb_library_load (ZbLibrary *self,
                  gint64     id,
                  GError   **error)
 {
+  return zb_library_load_copy (self, id, 0, error);
+}
+
+/**
+ * zb_library_load_copy:
+ * @id: a bulletin of the list
+ * @copy_id: one of its copies, see #ZbCopyInfo; 0 for the best
+ *
+ * As zb_library_load(), but the page shows another copy: its text, its
+ * pictures and its list of earlier issues. The figures are those of all
+ * copies, whichever is shown.
+ *
+ * Returns: (transfer full) (nullable): the bulletin, or %NULL with
+ *   %ZB_LIBRARY_ERROR_NOT_FOUND where the bulletin or such a copy of it is not
+ *   there, or another error of %ZB_LIBRARY_ERROR.
+ */
+ZbDetail *
+zb_library_load_copy (ZbLibrary *self,
+                      gint64     id,
+                      gint64     copy_id,
+                      GError   **error)
+{
   g_autoptr(ZbDetail) detail = NULL;
   g_autoptr(GError) read_error = NULL;
   gint64 shown_copy = 0;
 
   g_return_val_if_fail (ZB_IS_LIBRARY (self), NULL);
 
-  detail = load_tables (self, id, &shown_copy, error);
+  detail = load_tables (self, id, copy_id, &shown_copy, error);
   if (detail == NULL || shown_copy == 0)
     return g_steal_pointer (&detail);
   detail->shown = zb_library_read_copy (self, shown_copy, &read_error);
-  if (detail->shown == NULL)
+  if (detail->shown != NULL)
+    zb_library_note_embedded (detail);
+  else
     g_ptr_array_add (detail->warnings, g_strdup (read_error->message));
   return g_steal_pointer (&detail);
 }

@@ -52,8 +52,25 @@ GPtrArray    *zb_library_list                (ZbLibrary          *self,
 ZbDetail     *zb_library_load                (ZbLibrary          *self,
                                               gint64              id,
                                               GError            **error);
+ZbDetail     *zb_library_load_copy           (ZbLibrary          *self,
+                                              gint64              id,
+                                              gint64              copy_id,
+                                              GError            **error);
 ZbExtraction *zb_library_read_copy           (ZbLibrary          *self,
                                               gint64              copy_id,
+                                              GError            **error);
+gboolean      zb_library_store_picture       (ZbLibrary          *self,
+                                              gint64              copy_id,
+                                              const char         *address,
+                                              GBytes             *bytes,
+                                              GError            **error);
+GBytes       *zb_library_read_picture        (ZbLibrary          *self,
+                                              gint64              copy_id,
+                                              const char         *address,
+                                              GError            **error);
+gboolean      zb_library_remove_picture      (ZbLibrary          *self,
+                                              gint64              copy_id,
+                                              const char         *address,
                                               GError            **error);
 gint64        zb_library_find                (ZbLibrary          *self,
                                               ZbIssue             issue,
@@ -76,6 +93,11 @@ gboolean      zb_library_set_typed_figure    (ZbLibrary          *self,
 gboolean      zb_library_remove_typed_figure (ZbLibrary          *self,
                                               gint64              id,
                                               const char         *figure_id,
+                                              GError            **error);
+gboolean      zb_library_change_typed_figures (ZbLibrary         *self,
+                                              gint64              id,
+                                              GPtrArray          *figures,
+                                              const char * const *removed,
                                               GError            **error);
 gboolean      zb_library_reparse             (ZbLibrary          *self,
                                               gboolean            all,

@@ -159,9 +159,37 @@ static const char version_1[] =
   "  PRIMARY KEY (bulletin, figure)"
   ") WITHOUT ROWID, STRICT;";
 
+/* Version 2: the pictures of copies.
+ *
+ * A fourth kind of rows: what came with a page or was fetched for it. It cannot be made anew, so it
+ * hangs on the stored file, which stays, and on the address that the page prints, not on the copy,
+ * whose rows are written anew whenever it is read. Several copies show the same picture; its bytes
+ * are stored once, as they came, since pictures are compressed already. */
+static const char version_2[] =
+  "CREATE TABLE picture_bytes ("
+  "  id INTEGER PRIMARY KEY,"
+  "  sha256 BLOB NOT NULL UNIQUE CHECK (length (sha256) = 32),"
+  "  size INTEGER NOT NULL CHECK (size > 0),"
+  "  media_type TEXT NOT NULL,"
+  "  width INTEGER NOT NULL CHECK (width > 0),"
+  "  height INTEGER NOT NULL CHECK (height > 0),"
+  /* Last, since a row's tail is read only on demand. */
+  "  bytes BLOB NOT NULL"
+  ") STRICT;"
+
+  "CREATE TABLE pictures ("
+  "  file INTEGER NOT NULL REFERENCES files (id),"
+  "  address TEXT NOT NULL,"
+  "  picture INTEGER NOT NULL REFERENCES picture_bytes (id),"
+  "  added INTEGER NOT NULL,"
+  "  PRIMARY KEY (file, address)"
+  ") WITHOUT ROWID, STRICT;"
+  "CREATE INDEX pictures_by_bytes ON pictures (picture);";
+
 /* To change the tables: add a step at the end. Never touch one that was released. */
 const ZbMigration zb_schema_migrations[] = {
   { .sql = version_1 },
+  { .sql = version_2 },
 };
 
 const guint zb_schema_n_migrations = G_N_ELEMENTS (zb_schema_migrations);

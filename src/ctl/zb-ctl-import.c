@@ -40,6 +40,7 @@ print_json (ZbImportResult *result)
   zb_ctl_json_add_int (builder, "imported", result->imported);
   zb_ctl_json_add_int (builder, "updated", result->updated);
   zb_ctl_json_add_int (builder, "duplicates", result->duplicates);
+  zb_ctl_json_add_int (builder, "pictures", result->pictures);
   json_builder_set_member_name (builder, "skipped");
   json_builder_begin_object (builder);
   for (GList *l = reasons; l != NULL; l = l->next)
@@ -67,6 +68,9 @@ print_words (ZbImportResult *result)
   if (result->duplicates > 0)
     zb_ctl_print (ngettext ("%u file was here already\n", "%u files were here already\n",
                             result->duplicates), result->duplicates);
+  if (result->pictures > 0)
+    zb_ctl_print (ngettext ("%u picture stored with its page\n", "%u pictures stored with their pages\n",
+                            result->pictures), result->pictures);
   g_hash_table_iter_init (&iter, result->skipped);
   while (g_hash_table_iter_next (&iter, &reason, NULL))
     {

@@ -248,6 +248,36 @@ create_depth_error (const char *path)
                         "itself."), shown);
 }
 
+/**
+ * zb_file_reader_is_page_folder:
+ * @folder: a folder's name, alone or with its path
+ * @beside: (element-type filename): the names beside it, written in the same way
+ *
+ * Browsers save what a page shows, its pictures and scripts, into a folder of
+ * the page's name: NAME_files or NAME.files beside NAME.html.
+ *
+ * Returns: whether the folder is part of a page that is there.
+ */
+gboolean
+zb_file_reader_is_page_folder (const char *folder,
+                               GHashTable *beside)
+{
+  static const char *const pages[] = { ".html", ".htm", ".xhtml", ".HTML", ".HTM" };
+  gsize length = strlen (folder);
+
+  if (!g_str_has_suffix (folder, "_files") && !g_str_has_suffix (folder, ".files"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *page = g_strdup_printf ("%.*s%s", (int) (length - strlen ("_files")), folder,
+                                               pages[i]);
+
+      if (g_hash_table_contains (beside, page))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 walk (const char    *folder,
       guint          depth,
@@ -258,6 +288,7 @@ walk (const char    *folder,
 {
   g_autoptr(GError) list_error = NULL;
   g_autoptr(GPtrArray) names = NULL;
+  g_autoptr(GHashTable) beside = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -269,6 +300,8 @@ walk (const char    *folder,
       return TRUE;
     }
   for (guint i = 0; i < names->len; i++)
+    g_hash_table_add (beside, g_ptr_array_index (names, i));
+  for (guint i = 0; i < names->len; i++)
     {
       g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
       struct stat own = { 0, };
@@ -279,6 +312,9 @@ walk (const char    *folder,
         g_ptr_array_add (unreadable, create_entry_error (path, &own, errno));
       else if (S_ISREG (target.st_mode))
         g_ptr_array_add (files, g_steal_pointer (&path));
+      else if (S_ISDIR (own.st_mode) &&
+               zb_file_reader_is_page_folder (g_ptr_array_index (names, i), beside))
+        continue;
       else if (S_ISDIR (own.st_mode) && depth >= MAX_DEPTH)
         g_ptr_array_add (unreadable, create_depth_error (path));
       else if (S_ISDIR (own.st_mode) &&
@@ -292,7 +328,8 @@ walk (const char    *folder,
  * zb_file_reader_walk:
  * @path: a folder
  * @files: (element-type filename): where to add the files in it and in its folders,
- *   each folder in the order of its names; what is hidden, and pipes and devices are left out
+ *   each folder in the order of its names; what is hidden, pipes and devices, and the folders
+ *   that belong to saved pages are left out
  * @unreadable: (element-type GError): where to add why a folder or a link cannot be read
  * @cancellable: (nullable): asked between folders
  *

@@ -14,5 +14,7 @@ gboolean   zb_file_reader_walk   (const char    *path,
                                   GPtrArray     *unreadable,
                                   GCancellable  *cancellable,
                                   GError       **error);
+gboolean   zb_file_reader_is_page_folder (const char *folder,
+                                  GHashTable    *beside);
 
 G_END_DECLS

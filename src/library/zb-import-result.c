@@ -183,6 +183,7 @@ zb_import_result_add (ZbImportResult *self,
   self->imported += other->imported;
   self->updated += other->updated;
   self->duplicates += other->duplicates;
+  self->pictures += other->pictures;
   g_hash_table_iter_init (&iter, other->skipped);
   while (g_hash_table_iter_next (&iter, &reason, &count))
     zb_import_result_add_skipped (self, reason, GPOINTER_TO_UINT (count));

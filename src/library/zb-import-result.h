@@ -36,6 +36,7 @@ typedef struct {
  * @updated: further copies of issues whose text was here, and files whose stored bytes
  *   were damaged and are whole again
  * @duplicates: files whose very bytes were here
+ * @pictures: pictures that were stored, since they lay beside a saved page
  * @skipped: (element-type utf8 guint): how many copies brought no text, by reason:
  *   the words of zb_copy_status_to_string(); %ZB_IMPORT_NO_ISSUE for a text that says
  *   neither its issue nor its week; %ZB_IMPORT_OTHER_FILE for files of a folder that were
@@ -55,6 +56,7 @@ typedef struct {
   guint       imported;
   guint       updated;
   guint       duplicates;
+  guint       pictures;
   GHashTable *skipped;
   GPtrArray  *refused;
   GPtrArray  *failed;

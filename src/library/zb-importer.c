@@ -8,6 +8,7 @@
 
 #include "library/zb-file-reader.h"
 #include "library/zb-library-private.h"
+#include "library/zb-page-pictures.h"
 #include "library/zb-store.h"
 
 /* A batch is written in one transaction when it is this long, this large or
@@ -20,6 +21,7 @@
  * any: a table of figures beside the bulletins is none itself. Whatever the
  * user names is tried. */
 static const char *const text_endings[] = { ".md", ".markdown", ".txt" };
+static const char *const page_endings[] = { ".html", ".htm", ".xhtml" };
 #define MAX_UNKNOWN_BYTES (1024 * 1024)
 
 struct _ZbImporter {
@@ -36,6 +38,14 @@ typedef struct {
   char    *path;
   gboolean is_named;
 } Candidate;
+
+/* What the library has of a file already. */
+typedef enum {
+  STORED_NOT,
+  STORED_DAMAGED,
+  STORED_WITHOUT_PICTURES,
+  STORED_WHOLE,
+} Stored;
 
 /* One call of the importer. */
 typedef struct {
@@ -161,57 +171,101 @@ flush (Run     *run,
   return TRUE;
 }
 
-/* Most of a second import are files that are here; they need not be read
- * again, unless what is stored of them is damaged. */
 static gboolean
-note_if_known (Run      *run,
-               GBytes   *bytes,
-               gboolean *is_known,
-               gboolean *is_damaged,
-               GError  **error)
+ends_with_any (const char        *path,
+               const char *const *endings,
+               guint              n_endings)
+{
+  const char *ending = strrchr (path, '.');
+
+  for (guint i = 0; ending != NULL && i < n_endings; i++)
+    if (g_ascii_strcasecmp (ending, endings[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Most of a second import are files that are here; they need not be read again, unless what is
+ * stored of them is damaged, or lacks pictures that may lie beside the page now. */
+static gboolean
+look_up (Run         *run,
+         GBytes      *bytes,
+         const char  *path,
+         gint64      *id,
+         Stored      *stored,
+         GError     **error)
 {
   ZbLibrary *library = run->importer->library;
   G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (library);
   ZbDatabase *database = zb_library_get_database (library);
+  gboolean is_whole = FALSE, is_complete = TRUE;
   guint8 sha256[ZB_STORED_FILE_SHA256_SIZE];
-  gboolean is_whole = FALSE;
-  gint64 id;
 
   zb_stored_file_hash (bytes, sha256);
-  if (!zb_store_find_file (database, sha256, &id, error) ||
-      (id != 0 && !zb_store_is_whole (database, id, sha256, &is_whole, error)))
+  if (!zb_store_find_file (database, sha256, id, error) ||
+      (*id != 0 && !zb_store_is_whole (database, *id, sha256, &is_whole, error)))
     return FALSE;
-  *is_known = id != 0 && is_whole;
-  *is_damaged = id != 0 && !is_whole;
-  if (!*is_known)
-    return TRUE;
-  run->result->duplicates++;
-  return zb_store_note_known (database, id, run->result, error);
+  /* Nobody saves pictures beside a text, whose own addresses stay the only ones. */
+  if (is_whole && path != NULL && !ends_with_any (path, text_endings, G_N_ELEMENTS (text_endings)) &&
+      !zb_picture_store_is_complete (database, *id, &is_complete, error))
+    return FALSE;
+  *stored = *id == 0 ? STORED_NOT : !is_whole ? STORED_DAMAGED
+                                  : is_complete ? STORED_WHOLE : STORED_WITHOUT_PICTURES;
+  return TRUE;
 }
 
-/* Reads one file's bytes; fails only where the library does. */
+static gboolean
+note_duplicate (Run     *run,
+                gint64   id,
+                GError **error)
+{
+  ZbLibrary *library = run->importer->library;
+  G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (library);
+
+  run->result->duplicates++;
+  return zb_store_note_known (zb_library_get_database (library), id, run->result, error);
+}
+
+static gsize
+get_size (const ZbStoredFile *file)
+{
+  gsize size = file->size;
+
+  for (guint i = 0; file->pictures != NULL && i < file->pictures->len; i++)
+    size += g_bytes_get_size (((const ZbPagePicture *)
+                               g_ptr_array_index (file->pictures, i))->picture->bytes);
+  return size;
+}
+
+/* Reads one file's bytes; @path is NULL where they came from elsewhere. Fails only where the
+ * library does. */
 static gboolean
 add_bytes (Run         *run,
            GBytes      *bytes,
            const char  *origin,
+           const char  *path,
            GError     **error)
 {
   g_autoptr(GError) read_error = NULL;
   g_autoptr(ZbStoredFile) file = NULL;
-  gboolean is_known, is_damaged;
+  Stored stored = STORED_NOT;
+  gint64 id;
 
-  if (!note_if_known (run, bytes, &is_known, &is_damaged, error))
+  if (!look_up (run, bytes, path, &id, &stored, error))
     return FALSE;
-  if (is_known)
-    return TRUE;
+  if (stored == STORED_WHOLE)
+    return note_duplicate (run, id, error);
   file = zb_stored_file_new (bytes, origin, zb_library_get_extractor (run->importer->library),
                              &read_error);
-  if (file == NULL || (is_damaged && !zb_stored_file_pack (file, bytes, &read_error)))
+  if (file == NULL || (stored == STORED_DAMAGED && !zb_stored_file_pack (file, bytes, &read_error)))
     {
       zb_import_result_add_failure (run->result, origin, read_error->message);
       return TRUE;
     }
-  run->batch_bytes += file->size;
+  if (path != NULL)
+    file->pictures = zb_page_pictures_read (file->extractions, path, run->cancellable);
+  if (stored == STORED_WITHOUT_PICTURES && file->pictures->len == 0)
+    return note_duplicate (run, id, error);
+  run->batch_bytes += get_size (file);
   g_ptr_array_add (run->batch, g_steal_pointer (&file));
   if (run->batch->len < MAX_BATCH && run->batch_bytes < MAX_BATCH_BYTES &&
       g_get_monotonic_time () - run->batch_started < MAX_BATCH_USEC)
@@ -224,15 +278,12 @@ static gboolean
 is_likely (const char *path)
 {
   g_autofree char *name = g_path_get_basename (path);
-  const char *ending = strrchr (name, '.');
   GStatBuf info;
 
-  if (ending == NULL)
+  if (strchr (name, '.') == NULL)
     return g_stat (path, &info) != 0 || info.st_size <= MAX_UNKNOWN_BYTES;
-  for (guint i = 0; i < G_N_ELEMENTS (text_endings); i++)
-    if (g_ascii_strcasecmp (ending, text_endings[i]) == 0)
-      return TRUE;
-  return FALSE;
+  return ends_with_any (name, text_endings, G_N_ELEMENTS (text_endings)) ||
+         ends_with_any (name, page_endings, G_N_ELEMENTS (page_endings));
 }
 
 static gboolean
@@ -251,7 +302,7 @@ add_candidate (Run             *run,
     }
   bytes = zb_file_reader_read (candidate->path, ZB_DOCUMENT_MAX_BYTES, run->cancellable, &read_error);
   if (bytes != NULL)
-    return add_bytes (run, bytes, shown, error);
+    return add_bytes (run, bytes, shown, candidate->path, error);
   if (g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&read_error));
@@ -261,12 +312,24 @@ add_candidate (Run             *run,
   return TRUE;
 }
 
+static GHashTable *
+collect_names (const char * const *paths)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    g_hash_table_add (names, g_canonicalize_filename (paths[i], NULL));
+  return names;
+}
+
 static gboolean
 collect_candidates (Run                *run,
                     const char * const *paths,
                     GArray             *candidates,
                     GError            **error)
 {
+  g_autoptr(GHashTable) names = collect_names (paths);
+
   for (guint i = 0; paths[i] != NULL; i++)
     {
       g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
@@ -275,6 +338,9 @@ collect_candidates (Run                *run,
       g_autofree char *shown = g_filename_display_name (path);
       gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
 
+      /* Whoever marks all in a folder means the pages. */
+      if (is_folder && zb_file_reader_is_page_folder (path, names))
+        continue;
       if (!is_folder)
         g_ptr_array_add (files, g_steal_pointer (&path));
       else if (!zb_file_reader_walk (path, files, unreadable, run->cancellable, error))
@@ -345,9 +411,10 @@ finish_run (Run    *run,
  *   folders with all that is in them
  * @cancellable: (nullable): ends the import after the present file
  *
- * Imports files. Each becomes part of the library whole or not at all; a
- * crash leaves the library as after one of the files, and the next import
- * completes it. Importing the same files again changes nothing.
+ * Imports files, saved pages with the pictures that lie beside them. Each becomes
+ * part of the library whole or not at all; a crash leaves the library as after
+ * one of the files, and the next import completes it. Importing the same files
+ * again changes nothing, but adds pictures that were missing.
  *
  * Returns: (transfer full): what became of it; see #ZbImportResult.error.
  */
@@ -397,7 +464,7 @@ zb_importer_import_bytes (ZbImporter   *self,
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     {
       if (g_bytes_get_size (bytes) <= ZB_DOCUMENT_MAX_BYTES)
-        add_bytes (&run, bytes, origin, &error);
+        add_bytes (&run, bytes, origin, NULL, &error);
       else
         zb_import_result_add_failure (run.result, origin,
                                       _("This is too large to be a bulletin."));

@@ -9,6 +9,7 @@
 #include "library/zb-entry.h"
 #include "library/zb-identity.h"
 #include "library/zb-library-error.h"
+#include "library/zb-page-pictures.h"
 #include "library/zb-summary.h"
 
 /* All that reading a file says, for comparing before and after. */
@@ -259,6 +260,30 @@ add_copy (ZbDatabase     *database,
   return TRUE;
 }
 
+/* One that is here stays: it may be one that the user has chosen. */
+static gboolean
+add_pictures (ZbDatabase     *database,
+              gint64          file,
+              GPtrArray      *pictures,
+              ZbImportResult *result,
+              GError        **error)
+{
+  for (guint i = 0; pictures != NULL && i < pictures->len; i++)
+    {
+      const ZbPagePicture *picture = g_ptr_array_index (pictures, i);
+      gboolean has_it;
+
+      if (!zb_picture_store_has (database, file, picture->address, &has_it, error))
+        return FALSE;
+      if (has_it)
+        continue;
+      if (!zb_picture_store_put (database, file, picture->address, picture->picture, error))
+        return FALSE;
+      result->pictures++;
+    }
+  return TRUE;
+}
+
 /* The copies are read anew too: they may stem from the damaged bytes. */
 static gboolean
 mend_file (ZbDatabase     *database,
@@ -284,7 +309,8 @@ mend_file (ZbDatabase     *database,
       (is_changed && !zb_summary_prune (database, error)))
     return FALSE;
   result->updated++;
-  return zb_store_note_known (database, id, result, error);
+  return add_pictures (database, id, file->pictures, result, error) &&
+         zb_store_note_known (database, id, result, error);
 }
 
 /**
@@ -293,8 +319,8 @@ mend_file (ZbDatabase     *database,
  * @digest: what it was read with
  * @result: where to count what became of it
  *
- * Stores a file and all copies in it, or mends one whose stored bytes are
- * damaged. A file of which nothing is wanted is only counted. To be called in
+ * Stores a file with its pictures and all copies in it, or mends one whose stored
+ * bytes are damaged; one that is here gets the pictures that it lacks. A file of which nothing is wanted is only counted. To be called in
  * a writing transaction; where that fails @result must not be used.
  *
  * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
@@ -319,9 +345,12 @@ zb_store_add_file (ZbDatabase     *database,
   if (id != 0)
     {
       result->duplicates++;
-      return zb_store_note_known (database, id, result, error);
+      return add_pictures (database, id, file->pictures, result, error) &&
+             zb_store_note_known (database, id, result, error);
     }
-  if (file->packed != NULL && !insert_file (database, file, &id, error))
+  if (file->packed != NULL &&
+      (!insert_file (database, file, &id, error) ||
+       !add_pictures (database, id, file->pictures, result, error)))
     return FALSE;
 
   for (guint i = 0; i < file->extractions->len; i++)

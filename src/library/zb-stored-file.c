@@ -145,6 +145,7 @@ zb_stored_file_free (ZbStoredFile *self)
   g_free (self->origin);
   g_clear_pointer (&self->packed, g_bytes_unref);
   g_clear_pointer (&self->extractions, g_ptr_array_unref);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
   g_free (self);
 }
 

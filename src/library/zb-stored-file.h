@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @origin: where they came from, fit to be shown
  * @packed: (nullable): the bytes, zlib-compressed; %NULL where nothing of them is wanted
  * @extractions: (element-type ZbExtraction): what was read from them
+ * @pictures: (nullable) (element-type ZbPagePicture): the pictures that came with them
  *
  * A file that is ready to be stored: all the work that needs no database is done.
  */
@@ -23,6 +24,7 @@ typedef struct {
   char      *origin;
   GBytes    *packed;
   GPtrArray *extractions;
+  GPtrArray *pictures;
 } ZbStoredFile;
 
 ZbStoredFile *zb_stored_file_new        (GBytes        *bytes,

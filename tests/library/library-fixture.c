@@ -16,6 +16,8 @@ static const char *const dump_queries[] = {
   "SELECT * FROM recap ORDER BY copy, position",
   "SELECT bulletin, read_at IS NULL, starred_at IS NULL, note FROM marks ORDER BY bulletin",
   "SELECT bulletin, figure, value, level FROM typed_figures ORDER BY bulletin, figure",
+  "SELECT file, address, picture FROM pictures ORDER BY file, address",
+  "SELECT id, hex (sha256), size, media_type, width, height FROM picture_bytes ORDER BY id",
   "SELECT * FROM index_issues ORDER BY bulletin",
   "SELECT * FROM index_addresses ORDER BY bulletin, position",
   "SELECT * FROM index_figures ORDER BY bulletin, figure",
@@ -272,6 +274,51 @@ dump_library (const char *path)
     }
   g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
   return g_string_free (g_steal_pointer (&dump), FALSE);
+}
+
+/* Behind the program's back. */
+void
+fixture_run_sql (Fixture    *self,
+                 const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+/* The number that a query gives. */
+gint64
+fixture_query_sql (Fixture    *self,
+                   const char *sql)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 value;
+
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (statement, 0);
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return value;
+}
+
+/* The head of a PNG of that size, and some bytes that stand for the rest. */
+GBytes *
+make_picture (guint width,
+              guint height)
+{
+  guint8 data[1500] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR";
+
+  for (guint i = 0; i < 4; i++)
+    {
+      data[16 + i] = (guint8) (width >> (24 - 8 * i));
+      data[20 + i] = (guint8) (height >> (24 - 8 * i));
+    }
+  return g_bytes_new (data, sizeof data);
 }
 
 void

@@ -62,6 +62,12 @@ ZbDetail       *load_issue           (ZbLibrary     *library,
 const ZbSourcedFigure *find_sourced  (ZbDetail      *detail,
                                       const char    *id);
 char           *dump_library         (const char    *path);
+void            fixture_run_sql      (Fixture       *self,
+                                      const char    *sql);
+gint64          fixture_query_sql    (Fixture       *self,
+                                      const char    *sql);
+GBytes         *make_picture         (guint          width,
+                                      guint          height);
 void            assert_sound         (ZbLibrary     *library);
 void            remove_tree          (const char    *path);
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "library/zb-migration.h"
+#include "library/zb-schema.h"
 
 static gboolean
 fail (ZbDatabase *database,
@@ -214,6 +215,100 @@ test_no_backup (void)
   fixture_clear (&fixture);
 }
 
+/* All tables and indexes, as they were made. */
+static char *
+dup_schema (const char *path)
+{
+  g_autoptr(ZbDatabase) database = open_database (path);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ZbStatement) statement =
+    zb_database_prepare (database, "SELECT group_concat (sql, char (10)) FROM"
+                                   " (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+                                   "  AND name NOT LIKE 'sqlite%' ORDER BY name)", &error);
+
+  g_assert_cmpint (zb_statement_step (statement, &error), ==, ZB_STEP_ROW);
+  return zb_statement_dup_text (statement, 0);
+}
+
+/* Given a library with bulletins, marks and typed figures, as version 1 of its tables kept it. */
+static void
+make_version_1 (Fixture *fixture)
+{
+  g_autofree char *first = g_build_filename (fixture->folder, "first.db", NULL);
+  g_autofree char *schema = NULL;
+  g_autofree char *expected = NULL;
+  g_autoptr(ZbLibrary) library = fixture_open (fixture);
+  g_autoptr(ZbFigure) hosts = zb_figure_new ("infected_hosts", 12000);
+  g_autoptr(GError) error = NULL;
+
+  for (guint number = 1; number <= 3; number++)
+    {
+      g_autofree char *text = week_to_markdown (2024, number, 100 + number);
+
+      zb_import_result_unref (import_text (library, text));
+    }
+  g_assert_true (zb_library_set_starred (library, 1, TRUE, &error));
+  g_assert_true (zb_library_set_typed_figure (library, 1, hosts, &error));
+  g_clear_object (&library);
+  fixture_run_sql (fixture, "DROP TABLE pictures; DROP TABLE picture_bytes; PRAGMA user_version = 1");
+
+  /* What is left is what the first step makes, and nothing else. */
+  migrate (first, zb_schema_migrations, 1);
+  schema = dup_schema (fixture->path);
+  expected = dup_schema (first);
+  g_assert_cmpstr (schema, ==, expected);
+}
+
+/* Given a library of version 1, when it is opened, then it is saved, all that was in it is there, and
+ * its copies can have pictures. */
+static void
+test_version_1 (void)
+{
+  static const char *const tables[] = {
+    "files", "bulletins", "copies", "figures", "images", "marks", "typed_figures",
+  };
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autoptr(ZbDetail) detail = NULL;
+  g_autoptr(GBytes) picture = make_picture (600, 400);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *backup = NULL;
+  gint64 before[G_N_ELEMENTS (tables)];
+  gint64 bytes;
+
+  fixture_init (&fixture);
+  make_version_1 (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", tables[i]);
+
+      before[i] = fixture_query_sql (&fixture, sql);
+      g_assert_cmpint (before[i], >, 0);
+    }
+  bytes = fixture_query_sql (&fixture, "SELECT sum (length (packed)) FROM files");
+
+  library = fixture_open (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", tables[i]);
+
+      g_assert_cmpint (fixture_query_sql (&fixture, sql), ==, before[i]);
+    }
+  g_assert_cmpint (fixture_query_sql (&fixture, "SELECT sum (length (packed)) FROM files"), ==, bytes);
+  detail = load_issue (library, 2024, 1);
+  g_assert_true (detail->entry->starred);
+  g_assert_cmpint (find_sourced (detail, "infected_hosts")->figure->value, ==, 12000);
+  g_assert_cmpint (find_sourced (detail, "incidents_total")->figure->value, ==, 101);
+  g_assert_true (zb_library_store_picture (library, ((ZbCopyInfo *) detail->copies->pdata[0])->id,
+                                           ((ZbCopyPicture *) detail->pictures->pdata[0])->address,
+                                           picture, &error));
+  assert_sound (library);
+  backup = g_strconcat (fixture.path, ".v1.bak", NULL);
+  g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -225,5 +320,6 @@ main (int   argc,
   g_test_add_func ("/library/migration/failing", test_failing);
   g_test_add_func ("/library/migration/dangling", test_dangling);
   g_test_add_func ("/library/migration/no-backup", test_no_backup);
+  g_test_add_func ("/library/migration/version-1", test_version_1);
   return g_test_run ();
 }

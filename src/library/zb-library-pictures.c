@@ -135,9 +135,7 @@ zb_library_read_picture (ZbLibrary   *self,
   bytes = read_stored (self, copy_id, address, &read_error);
   if (bytes != NULL)
     return bytes;
-  /* What a file holds has a name there, but no address in the web. */
-  if (g_error_matches (read_error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND) &&
-      !zb_is_web_address (address))
+  if (g_error_matches (read_error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND))
     copy = zb_library_read_copy (self, copy_id, NULL);
   if (copy != NULL && (bytes = find_embedded (copy, address, &info)) != NULL)
     return g_bytes_ref (bytes);

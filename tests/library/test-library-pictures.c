@@ -520,6 +520,33 @@ test_embedded (void)
   fixture_clear (&fixture);
 }
 
+/* Given a page that was saved into a single file with its pictures, then they are read from there. */
+static void
+test_single_file (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autoptr(ZbDetail) detail = NULL;
+  g_autoptr(GBytes) picture = make_picture (600, 400);
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  g_autofree char *page = make_page ("<p><img data-src=\"" ONE "\"></p>");
+  g_autofree char *file =
+    g_strdup_printf ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n"
+                     "--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n%s\r\n"
+                     "--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
+                     "Content-Location: " ONE "\r\n\r\n%s\r\n--x--\r\n", page, base64);
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  zb_import_result_unref (import_text (library, file));
+  detail = load_issue (library, 2024, 28);
+  g_assert_true (get_picture (detail, 0)->is_stored);
+  g_assert_cmpstr (get_picture (detail, 0)->address, ==, ONE);
+  assert_reads (library, get_shown (detail), ONE, picture);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -535,5 +562,6 @@ main (int   argc,
   g_test_add_func ("/library/pictures/later", test_later);
   g_test_add_func ("/library/pictures/page-folder", test_page_folder);
   g_test_add_func ("/library/pictures/embedded", test_embedded);
+  g_test_add_func ("/library/pictures/single-file", test_single_file);
   return g_test_run ();
 }

@@ -72,6 +72,18 @@ fixture_write (Fixture    *self,
   return path;
 }
 
+void
+fixture_write_bytes (Fixture    *self,
+                     const char *name,
+                     GBytes     *bytes)
+{
+  g_autofree char *path = fixture_write (self, name, "");
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+}
+
 ZbLibrary *
 fixture_open_index (Fixture    *self,
                     const char *index)
@@ -185,6 +197,23 @@ week_to_markdown (guint year,
     .account = OFFICIAL_ACCOUNT, .url = url,
     .total = total, .cross_border = total / 2, .phishing = total / 3,
   });
+}
+
+/* A page of the official account as a browser saves it; @images stands between its paragraphs. */
+char *
+page_to_html (guint       year,
+              guint       number,
+              const char *period,
+              const char *images)
+{
+  return g_strdup_printf ("<!DOCTYPE html>\n<!-- saved from url=(0080)" OFFICIAL_URL ("22474%u%02u", "") " -->\n"
+                          "<html><head><meta charset=\"utf-8\"><title>网络安全信息与动态周报</title></head><body>"
+                          "<h1 id=\"activity-name\">网络安全信息与动态周报%u年第%u期（%s）</h1>"
+                          "<div id=\"js_content\"><p>本周网络安全基本态势</p>"
+                          "<p>本周，互联网网络安全态势整体评价为良。这是为测试写的一段话。</p>%s"
+                          "<p>本周事件处理情况</p><p>本周，CNCERT协调各方共处理网络安全事件495起，"
+                          "含跨境网络安全事件200起。</p></div></body></html>",
+                          year, number, year, number, period, images);
 }
 
 ZbImportResult *

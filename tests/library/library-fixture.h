@@ -41,6 +41,9 @@ void            fixture_clear        (Fixture       *self);
 char           *fixture_write        (Fixture       *self,
                                       const char    *name,
                                       const char    *text);
+void            fixture_write_bytes  (Fixture       *self,
+                                      const char    *name,
+                                      GBytes        *bytes);
 ZbLibrary      *fixture_open         (Fixture       *self);
 ZbLibrary      *fixture_open_index   (Fixture       *self,
                                       const char    *index);
@@ -50,6 +53,10 @@ char           *shell_to_markdown    (const Story   *story,
 char           *week_to_markdown     (guint          year,
                                       guint          number,
                                       guint          total);
+char           *page_to_html         (guint          year,
+                                      guint          number,
+                                      const char    *period,
+                                      const char    *images);
 ZbImportResult *import_text          (ZbLibrary     *library,
                                       const char    *text);
 ZbImportResult *import_story         (ZbLibrary     *library,

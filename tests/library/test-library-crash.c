@@ -41,9 +41,30 @@ import_and_kill (const char *path,
   g_assert_true (usec >= 0 || g_subprocess_get_successful (process));
 }
 
+/* A saved page, with a picture beside it that it shares with others, and one of its own. */
+static void
+make_page (Fixture *fixture,
+           guint    i)
+{
+  g_autofree char *name = g_strdup_printf ("in/%04u.html", i);
+  g_autofree char *shared = g_strdup_printf ("in/%04u_files/shared.png", i);
+  g_autofree char *own = g_strdup_printf ("in/%04u_files/own.png", i);
+  g_autofree char *images = g_strdup_printf ("<p><img src=\"%04u_files/shared.png\"></p>"
+                                             "<p><img src=\"%04u_files/own.png\"></p>", i, i);
+  g_autofree char *text = page_to_html (2022 + i / 50, i % 50 + 1, "1月1日-1月7日", images);
+  g_autoptr(GBytes) shared_picture = make_picture (600, i % 10 + 1);
+  g_autoptr(GBytes) own_picture = make_picture (700, i + 1);
+
+  g_free (fixture_write (fixture, name, text));
+  fixture_write_bytes (fixture, shared, shared_picture);
+  fixture_write_bytes (fixture, own, own_picture);
+}
+
 static void
 make_files (Fixture *fixture)
 {
+  for (guint i = 0; i < N_FILES; i += 11)
+    make_page (fixture, i);
   for (guint i = 0; i < N_FILES; i++)
     {
       g_autofree char *name = g_strdup_printf ("in/%04u.md", i);
@@ -67,6 +88,7 @@ test_killed (void)
   g_autofree char *reference = NULL;
   g_autofree char *expected = NULL;
   g_autoptr(GRand) rand = g_rand_new_with_seed (20240708);
+  Fixture here_reference = { 0, };
   guint n_partial = 0;
   gint64 duration;
 
@@ -78,6 +100,8 @@ test_killed (void)
   import_and_kill (reference, folder, -1);
   duration = g_get_monotonic_time () - duration;
   expected = dump_library (reference);
+  here_reference.path = reference;
+  g_assert_cmpint (fixture_query_sql (&here_reference, "SELECT count(*) FROM pictures"), ==, N_FILES / 11 * 2);
 
   for (guint round = 0; round < N_ROUNDS; round++)
     {

@@ -273,29 +273,10 @@ test_damaged (void)
 
 /* --- Saved pages ------------------------------------------------------------------------------ */
 
-/* A page as a browser saves it; @images is what stands between its paragraphs. */
 static char *
 make_page (const char *images)
 {
-  return g_strdup_printf ("<!DOCTYPE html>\n<!-- saved from url=(0080)" OFFICIAL_URL ("2247499001", "") " -->\n"
-                          "<html><head><meta charset=\"utf-8\"><title>网络安全信息与动态周报</title></head><body>"
-                          "<h1 id=\"activity-name\">网络安全信息与动态周报2024年第28期（7月8日-7月14日）</h1>"
-                          "<div id=\"js_content\"><p>本周网络安全基本态势</p>"
-                          "<p>本周，互联网网络安全态势整体评价为良。这是为测试写的一段话。</p>%s"
-                          "<p>本周事件处理情况</p><p>本周，CNCERT协调各方共处理网络安全事件495起，"
-                          "含跨境网络安全事件200起。</p></div></body></html>", images);
-}
-
-static void
-write_bytes (Fixture    *fixture,
-             const char *name,
-             GBytes     *bytes)
-{
-  g_autofree char *path = fixture_write (fixture, name, "");
-  g_autoptr(GError) error = NULL;
-
-  g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
-  g_assert_no_error (error);
+  return page_to_html (2024, 28, "7月8日-7月14日", images);
 }
 
 static gint64
@@ -327,8 +308,8 @@ test_saved_page (void)
 
   fixture_init (&fixture);
   path = fixture_write (&fixture, "周报.html", page);
-  write_bytes (&fixture, "周报_files/640", one);
-  write_bytes (&fixture, "周报_files/640(1).png", two);
+  fixture_write_bytes (&fixture, "周报_files/640", one);
+  fixture_write_bytes (&fixture, "周报_files/640(1).png", two);
   g_free (fixture_write (&fixture, "周报_files/page.png", "<html>no picture</html>"));
   library = fixture_open (&fixture);
   result = import_path (library, path);
@@ -385,7 +366,7 @@ test_hostile_names (void)
     g_string_append_printf (images, "<p><img data-src=\"https://pictures.example/%u\" src=\"%s\"></p>",
                             i, names[i]);
   page = make_page (images->str);
-  write_bytes (&fixture, "secret.png", secret);
+  fixture_write_bytes (&fixture, "secret.png", secret);
   path = fixture_write (&fixture, "pages/page.html", page);
   g_free (fixture_write (&fixture, "pages/page_files/x", "x"));
   to_file = g_build_filename (fixture.folder, "pages/page_files/link.png", NULL);
@@ -427,8 +408,8 @@ test_later (void)
   without = import_path (library, path);
   g_assert_cmpuint (without->pictures, ==, 0);
   assert_store (library, get_copy (library), TWO, own);
-  write_bytes (&fixture, "page_files/1.png", one);
-  write_bytes (&fixture, "page_files/2.png", two);
+  fixture_write_bytes (&fixture, "page_files/1.png", one);
+  fixture_write_bytes (&fixture, "page_files/2.png", two);
   with = import_path (library, path);
   g_assert_cmpuint (with->imported, ==, 0);
   g_assert_cmpuint (with->duplicates, ==, 1);

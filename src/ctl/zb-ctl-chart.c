@@ -128,28 +128,6 @@ make_categories (ZbLibrary   *library,
                                   detail->entry->figures != NULL ? detail->entry->figures : none);
 }
 
-/* A day, or the first or last day of an issue's week. */
-static gboolean
-read_limit (ZbLibrary   *library,
-            const char  *text,
-            gboolean     is_end,
-            GDate       *date,
-            GError     **error)
-{
-  g_autoptr(ZbDetail) detail = NULL;
-  gint64 id;
-
-  if (strlen (text) == strlen ("2024-07-10") && zb_date_parse_iso (text, date))
-    return TRUE;
-  if (!zb_ctl_find_bulletin (library, text, &id, error))
-    return FALSE;
-  detail = zb_library_load (library, id, error);
-  if (detail == NULL)
-    return FALSE;
-  *date = is_end ? detail->entry->period.end : detail->entry->period.start;
-  return TRUE;
-}
-
 /* Without limits the trend covers all weeks of which any of its figures is known. */
 static gboolean
 entry_has_any (const ZbEntry      *entry,
@@ -174,30 +152,11 @@ widen (GDate         *from,
     *to = entry->period.end;
 }
 
-/* The ids of all figures that are numbers. */
-static char *
-dup_known_figures (void)
-{
-  ZbCatalogue *catalogue = zb_catalogue_get_default ();
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto(GStrv) ids = NULL;
-
-  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
-    {
-      const ZbFigureKind *kind = zb_catalogue_get_figure (catalogue, i);
-
-      if (!zb_figure_kind_is_level (kind))
-        g_strv_builder_add (builder, kind->id);
-    }
-  ids = g_strv_builder_end (builder);
-  return g_strjoinv (", ", ids);
-}
-
 static gboolean
 check_figures (const char * const *figures,
                GError            **error)
 {
-  g_autofree char *known = dup_known_figures ();
+  g_autofree char *known = zb_ctl_dup_known_figures (FALSE);
 
   if (figures[0] != NULL)
     for (guint i = 0; ; i++)
@@ -247,9 +206,9 @@ make_trend (ZbLibrary      *library,
     }
   from = known_from;
   to = known_to;
-  if (request->from != NULL && !read_limit (library, request->from, FALSE, &from, error))
+  if (request->from != NULL && !zb_ctl_read_limit (library, request->from, FALSE, &from, error))
     return NULL;
-  if (request->to != NULL && !read_limit (library, request->to, TRUE, &to, error))
+  if (request->to != NULL && !zb_ctl_read_limit (library, request->to, TRUE, &to, error))
     return NULL;
   if (!g_date_valid (&from) || !g_date_valid (&to) || g_date_compare (&from, &to) > 0)
     {

@@ -75,10 +75,14 @@ zb_ctl_json_add_date (JsonBuilder *builder,
   zb_ctl_json_add_string (builder, name, text);
 }
 
-static void
-add_known_number (JsonBuilder *builder,
-                  const char  *name,
-                  guint        number)
+/**
+ * zb_ctl_json_add_known_number:
+ * @number: 0 becomes null
+ */
+void
+zb_ctl_json_add_known_number (JsonBuilder *builder,
+                              const char  *name,
+                              guint        number)
 {
   json_builder_set_member_name (builder, name);
   if (number != 0)
@@ -96,8 +100,8 @@ void
 zb_ctl_json_add_issue (JsonBuilder *builder,
                        ZbIssue      issue)
 {
-  add_known_number (builder, "year", issue.year);
-  add_known_number (builder, "issue", issue.number);
+  zb_ctl_json_add_known_number (builder, "year", issue.year);
+  zb_ctl_json_add_known_number (builder, "issue", issue.number);
 }
 
 /**

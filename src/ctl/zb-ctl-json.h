@@ -25,6 +25,9 @@ void zb_ctl_json_add_strings  (JsonBuilder      *builder,
 void zb_ctl_json_add_date     (JsonBuilder      *builder,
                                const char       *name,
                                const GDate      *date);
+void zb_ctl_json_add_known_number (JsonBuilder  *builder,
+                               const char       *name,
+                               guint             number);
 void zb_ctl_json_add_issue    (JsonBuilder      *builder,
                                ZbIssue           issue);
 void zb_ctl_json_add_period   (JsonBuilder      *builder,

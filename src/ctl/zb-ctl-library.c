@@ -113,3 +113,74 @@ zb_ctl_find_bulletin (ZbLibrary   *library,
                  _("The library knows no issue “%s”. “zhoubaoctl list” shows which it knows."), name);
   return FALSE;
 }
+
+/**
+ * zb_ctl_read_limit:
+ * @text: a day such as "2024-07-10", or an issue such as "2024-28"
+ * @is_end: whether weeks are wanted up to it, not from it on
+ * @date: (out): the day, or the first or last day of the issue's week
+ *
+ * Returns: %FALSE with an error of zb_ctl_find_bulletin().
+ */
+gboolean
+zb_ctl_read_limit (ZbLibrary   *library,
+                   const char  *text,
+                   gboolean     is_end,
+                   GDate       *date,
+                   GError     **error)
+{
+  g_autoptr(ZbDetail) detail = NULL;
+  gint64 id;
+
+  if (strlen (text) == strlen ("2024-07-10") && zb_date_parse_iso (text, date))
+    return TRUE;
+  if (!zb_ctl_find_bulletin (library, text, &id, error))
+    return FALSE;
+  detail = zb_library_load (library, id, error);
+  if (detail == NULL)
+    return FALSE;
+  *date = is_end ? detail->entry->period.end : detail->entry->period.start;
+  return TRUE;
+}
+
+/**
+ * zb_ctl_dup_known_figures:
+ * @with_levels: whether to name those that are levels, not numbers
+ *
+ * Returns: (transfer full): the ids of the figures that there are, for a message.
+ */
+char *
+zb_ctl_dup_known_figures (gboolean with_levels)
+{
+  ZbCatalogue *catalogue = zb_catalogue_get_default ();
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) ids = NULL;
+
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    {
+      const ZbFigureKind *kind = zb_catalogue_get_figure (catalogue, i);
+
+      if (with_levels || !zb_figure_kind_is_level (kind))
+        g_strv_builder_add (builder, kind->id);
+    }
+  ids = g_strv_builder_end (builder);
+  return g_strjoinv (", ", ids);
+}
+
+/**
+ * zb_ctl_dup_figure_value:
+ *
+ * Returns: (transfer full): the figure's value with its unit, or its level, in
+ *   the user's language.
+ */
+char *
+zb_ctl_dup_figure_value (const ZbFigure *figure)
+{
+  ZbCatalogue *catalogue = zb_catalogue_get_default ();
+  const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
+
+  if (figure->level != NULL)
+    return g_strdup (zb_level_get_label (figure->level));
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", figure->value,
+                          kind != NULL ? zb_catalogue_get_unit_name (catalogue, kind->unit) : "");
+}

@@ -16,5 +16,12 @@ gboolean   zb_ctl_find_bulletin       (ZbLibrary          *library,
                                        const char         *name,
                                        gint64             *id,
                                        GError            **error);
+gboolean   zb_ctl_read_limit          (ZbLibrary          *library,
+                                       const char         *text,
+                                       gboolean            is_end,
+                                       GDate              *date,
+                                       GError            **error);
+char      *zb_ctl_dup_known_figures   (gboolean            with_levels);
+char      *zb_ctl_dup_figure_value    (const ZbFigure     *figure);
 
 G_END_DECLS

@@ -70,6 +70,27 @@ add_recap_and_addresses (JsonBuilder    *builder,
 }
 
 static void
+add_pictures (JsonBuilder *builder,
+              GPtrArray   *pictures)
+{
+  json_builder_set_member_name (builder, "pictures");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const ZbCopyPicture *picture = g_ptr_array_index (pictures, i);
+
+      json_builder_begin_object (builder);
+      zb_ctl_json_add_string (builder, "url", picture->address);
+      zb_ctl_json_add_bool (builder, "stored", picture->is_stored);
+      zb_ctl_json_add_string (builder, "type", picture->media_type);
+      zb_ctl_json_add_known_number (builder, "width", picture->width);
+      zb_ctl_json_add_known_number (builder, "height", picture->height);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 print_json (const ZbDetail *detail,
             ZbCatalogue    *catalogue)
 {
@@ -93,6 +114,7 @@ print_json (const ZbDetail *detail,
   for (guint i = 0; i < detail->copies->len; i++)
     add_copy (builder, g_ptr_array_index (detail->copies, i));
   json_builder_end_array (builder);
+  add_pictures (builder, detail->pictures);
   add_recap_and_addresses (builder, detail);
   zb_ctl_json_add_strings (builder, "warnings", detail->warnings);
   if (zb_detail_has_text (detail))
@@ -102,56 +124,56 @@ print_json (const ZbDetail *detail,
   zb_ctl_json_print (builder);
 }
 
-static const char *
-get_origin_label (ZbFigureOrigin origin)
+/* Where there are several copies, which of them it was matters. */
+static char *
+dup_origin (const ZbSourcedFigure *figure,
+            const ZbDetail        *detail)
 {
-  switch (origin)
+  g_autofree char *number = NULL;
+
+  switch (figure->origin)
     {
     case ZB_FIGURE_FROM_COPY:
-      return C_("origin of a figure", "from the text");
+      if (detail->copies->len < 2)
+        return g_strdup (C_("origin of a figure", "from the text"));
+      number = g_strdup_printf ("%" G_GINT64_FORMAT, figure->copy_id);
+      return g_strdup_printf (C_("origin of a figure", "from the text of copy %s"), number);
     case ZB_FIGURE_TYPED:
-      return C_("origin of a figure", "typed in");
+      return g_strdup (C_("origin of a figure", "typed in"));
     case ZB_FIGURE_FROM_INDEX:
-      return C_("origin of a figure", "from the bundled index");
+      return g_strdup (C_("origin of a figure", "from the bundled index"));
     default:
-      g_return_val_if_reached ("");
+      g_return_val_if_reached (NULL);
     }
-}
-
-static char *
-dup_value (const ZbFigure *figure,
-           ZbCatalogue    *catalogue)
-{
-  const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
-
-  if (figure->level != NULL)
-    return g_strdup (zb_level_get_label (figure->level));
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", figure->value,
-                          kind != NULL ? zb_catalogue_get_unit_name (catalogue, kind->unit) : "");
 }
 
 static void
 print_figure (const ZbSourcedFigure *figure,
+              const ZbDetail        *detail,
               ZbCatalogue           *catalogue,
               gboolean               markdown)
 {
   const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->figure->id);
   const char *label = kind != NULL ? zb_figure_kind_get_label (kind) : figure->figure->id;
-  g_autofree char *value = dup_value (figure->figure, catalogue);
+  g_autofree char *value = zb_ctl_dup_figure_value (figure->figure);
+  g_autofree char *origin = dup_origin (figure, detail);
 
   if (markdown)
-    zb_ctl_print ("| %s | %s | %s |\n", label, value, get_origin_label (figure->origin));
+    zb_ctl_print ("| %s | %s | %s |\n", label, value, origin);
   else
     /* Translators: a figure, its value with its unit, and where it comes from. */
-    zb_ctl_print (_("  %1$s: %2$s (%3$s)\n"), label, value, get_origin_label (figure->origin));
+    zb_ctl_print (_("  %1$s: %2$s (%3$s)\n"), label, value, origin);
   for (guint i = 0; figure->disagreeing != NULL && i < figure->disagreeing->len; i++)
     {
       const ZbSourcedFigure *other = g_ptr_array_index (figure->disagreeing, i);
-      g_autofree char *other_value = dup_value (other->figure, catalogue);
+      g_autofree char *other_value = zb_ctl_dup_figure_value (other->figure);
+      g_autofree char *other_origin = dup_origin (other, detail);
 
-      if (!markdown)
+      if (markdown)
+        zb_ctl_print ("| %s | %s | %s |\n", label, other_value, other_origin);
+      else
         /* Translators: another value of the same figure, and where it comes from. */
-        zb_ctl_print (_("    but %s (%s)\n"), other_value, get_origin_label (other->origin));
+        zb_ctl_print (_("    but %s (%s)\n"), other_value, other_origin);
     }
 }
 
@@ -167,15 +189,50 @@ print_figures (const ZbDetail *detail,
         const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, j);
 
         if (g_str_equal (figure->figure->id, zb_catalogue_get_figure (catalogue, i)->id))
-          print_figure (figure, catalogue, markdown);
+          print_figure (figure, detail, catalogue, markdown);
       }
   for (guint j = 0; j < detail->figures->len; j++)
     {
       const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, j);
 
       if (zb_catalogue_lookup (catalogue, figure->figure->id) == NULL)
-        print_figure (figure, catalogue, markdown);
+        print_figure (figure, detail, catalogue, markdown);
     }
+}
+
+/* One copy is what is printed below anyway; of several, one can choose. */
+static void
+print_copies (const ZbDetail *detail)
+{
+  if (detail->copies->len < 2)
+    return;
+  zb_ctl_print ("  %s\n", _("Copies, the best first; --copy NUMBER prints another one:"));
+  for (guint i = 0; i < detail->copies->len; i++)
+    {
+      const ZbCopyInfo *copy = g_ptr_array_index (detail->copies, i);
+      const char *from = copy->account != NULL ? copy->account : copy->origin;
+
+      zb_ctl_print ("  %c %4" G_GINT64_FORMAT "  %-8s  %s%s%s\n", copy->shown ? '*' : ' ', copy->id,
+                    zb_copy_status_to_string (copy->status), from,
+                    copy->url != NULL ? "  " : "", copy->url != NULL ? copy->url : "");
+    }
+}
+
+/* Why there is no text: the chosen copy has none, no copy has, or it is damaged. */
+static void
+print_lack_of_text (const ZbDetail *detail,
+                    gboolean        markdown)
+{
+  const ZbBulletin *shown = detail->shown != NULL ? detail->shown->bulletin : NULL;
+
+  if (shown != NULL && shown->reason != NULL)
+    zb_ctl_print ("\n%s\n", shown->reason);
+  if (detail->entry->state == ZB_ENTRY_TEXT && shown != NULL)
+    return;
+  zb_ctl_print ("\n%s\n", _("The text of this issue is not in the library. It is known to be here:"));
+  for (guint i = 0; i < detail->addresses->len; i++)
+    zb_ctl_print (markdown ? "- <%s>\n" : "  %s\n",
+                  ((const ZbKnownAddress *) g_ptr_array_index (detail->addresses, i))->url);
 }
 
 static void
@@ -192,6 +249,8 @@ print_words (const ZbDetail *detail,
   if (markdown && detail->figures->len > 0)
     zb_ctl_print ("\n| %s | %s | %s |\n|---|---:|---|\n", _("Figure"), _("Value"), _("Origin"));
   print_figures (detail, catalogue, markdown);
+  if (!markdown)
+    print_copies (detail);
   for (guint i = 0; i < detail->warnings->len; i++)
     zb_ctl_print (_("  Note: %s\n"), (const char *) g_ptr_array_index (detail->warnings, i));
   if (zb_detail_has_text (detail))
@@ -200,19 +259,31 @@ print_words (const ZbDetail *detail,
                                        : zb_document_to_text (detail->shown->body);
 
       zb_ctl_print ("\n%s\n", text);
-      return;
     }
-  zb_ctl_print ("\n%s\n", _("The text of this issue is not in the library. It is known to be here:"));
-  for (guint i = 0; i < detail->addresses->len; i++)
-    zb_ctl_print (markdown ? "- <%s>\n" : "  %s\n",
-                  ((const ZbKnownAddress *) g_ptr_array_index (detail->addresses, i))->url);
+  else
+    print_lack_of_text (detail, markdown);
+}
+
+static void
+print_load_error (const GError *error,
+                  const char   *name,
+                  gint64        copy)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, copy);
+
+  if (copy != 0 && g_error_matches (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND))
+    /* Translators: %1$s is an issue such as 2024-28, %2$s the number of a copy. */
+    zb_ctl_print_error (_("The issue %1$s has no copy number %2$s. “zhoubaoctl show %1$s --json” lists its "
+                          "copies."), name, number);
+  else
+    zb_ctl_print_error ("%s", error->message);
 }
 
 /**
  * zb_ctl_show:
  *
- * `zhoubaoctl show YYYY-II [--json|--markdown]`: one issue with its figures,
- * their provenance and the text.
+ * `zhoubaoctl show YYYY-II [--copy N] [--json|--markdown]`: one issue with its
+ * figures, their provenance and the text of its best or another copy.
  *
  * Returns: a #ZbCtlExit.
  */
@@ -223,9 +294,11 @@ zb_ctl_show (const ZbCtlContext *context,
 {
   gboolean json = FALSE;
   gboolean markdown = FALSE;
+  gint64 copy = 0;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_("Print Markdown"), NULL },
+    { "copy", 0, 0, G_OPTION_ARG_INT64, &copy, N_("Print this copy instead of the best one"), N_("NUMBER") },
     { NULL },
   };
   g_autoptr(ZbLibrary) library = NULL;
@@ -240,6 +313,8 @@ zb_ctl_show (const ZbCtlContext *context,
     return exit_status;
   if (argc != 2)
     return zb_ctl_usage_error (context, _("Name one issue, such as 2024-28."));
+  if (copy < 0)
+    return zb_ctl_usage_error (context, _("A copy’s number is 1 or more."));
   library = zb_ctl_open_library (context);
   if (library == NULL)
     return ZB_CTL_PARTLY;
@@ -250,10 +325,10 @@ zb_ctl_show (const ZbCtlContext *context,
       zb_ctl_print_error ("%s", error->message);
       return ZB_CTL_PARTLY;
     }
-  detail = zb_library_load (library, id, &error);
+  detail = zb_library_load_copy (library, id, copy, &error);
   if (detail == NULL)
     {
-      zb_ctl_print_error ("%s", error->message);
+      print_load_error (error, argv[1], copy);
       return ZB_CTL_PARTLY;
     }
   if (json)

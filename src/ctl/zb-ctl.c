@@ -18,6 +18,7 @@ static const struct {
   { "import", N_("Put files and folders into the library"), zb_ctl_import },
   { "list", N_("List the issues of the library"), zb_ctl_list },
   { "show", N_("Print one issue with its figures and its text"), zb_ctl_show },
+  { "type", N_("Keep figures that you have read off an issue’s pictures"), zb_ctl_type },
   { "chart", N_("Draw a chart of one issue or of many weeks"), zb_ctl_chart },
   { "check", N_("Check that the library is sound"), zb_ctl_check },
   { "reparse", N_("Read all stored copies again"), zb_ctl_reparse },

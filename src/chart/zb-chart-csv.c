@@ -3,38 +3,9 @@
 
 #include "zb-chart-csv.h"
 
+#include "chart/zb-csv.h"
+
 #define HEADER "issue,year,period_start,period_end,figure,label,value,unit,share\r\n"
-
-/* A cell as RFC 4180 has it. A text that a spreadsheet would take for a
- * formula gets an apostrophe in front, which makes it a text there. */
-static void
-append_cell (GString    *csv,
-             const char *text,
-             gboolean    last)
-{
-  g_autoptr(GString) cell = g_string_new (text);
-
-  if (cell->len > 0 && strchr ("=+-@\t\r", cell->str[0]) != NULL)
-    g_string_prepend_c (cell, '\'');
-  if (strpbrk (cell->str, ",\"\r\n") != NULL)
-    {
-      g_string_replace (cell, "\"", "\"\"", 0);
-      g_string_append_printf (csv, "\"%s\"", cell->str);
-    }
-  else
-    g_string_append (csv, cell->str);
-  g_string_append (csv, last ? "\r\n" : ",");
-}
-
-static void
-append_number (GString *csv,
-               gint64   number,
-               gboolean known)
-{
-  if (known)
-    g_string_append_printf (csv, "%" G_GINT64_FORMAT, number);
-  g_string_append_c (csv, ',');
-}
 
 static void
 append_week (GString        *csv,
@@ -44,10 +15,10 @@ append_week (GString        *csv,
   g_autofree char *start = zb_date_dup_iso (&period->start);
   g_autofree char *end = zb_date_dup_iso (&period->end);
 
-  append_number (csv, issue.number, issue.number != 0);
-  append_number (csv, issue.year, issue.year != 0);
-  append_cell (csv, start, FALSE);
-  append_cell (csv, end, FALSE);
+  zb_csv_append_number (csv, issue.number, issue.number != 0);
+  zb_csv_append_number (csv, issue.year, issue.year != 0);
+  zb_csv_append_text (csv, start, FALSE);
+  zb_csv_append_text (csv, end, FALSE);
 }
 
 /* The share as a fraction, so that nobody has to guess what the percent sign means. */
@@ -71,16 +42,16 @@ append_item (GString            *csv,
   g_autofree char *fraction = NULL;
 
   append_week (csv, chart->issue, &chart->period);
-  append_cell (csv, item->figure, FALSE);
-  append_cell (csv, item->label, FALSE);
+  zb_csv_append_text (csv, item->figure, FALSE);
+  zb_csv_append_text (csv, item->label, FALSE);
   if (g_str_equal (number, item->text))
-    append_number (csv, item->value, TRUE);
+    zb_csv_append_number (csv, item->value, TRUE);
   else
-    append_cell (csv, item->text, FALSE);
-  append_cell (csv, item->unit, FALSE);
+    zb_csv_append_text (csv, item->text, FALSE);
+  zb_csv_append_text (csv, item->unit, FALSE);
   if (whole != NULL && whole->value > 0)
     fraction = dup_fraction (item->value, whole->value);
-  append_cell (csv, fraction, TRUE);
+  zb_csv_append_text (csv, fraction, TRUE);
 }
 
 static void
@@ -94,11 +65,11 @@ append_series (GString             *csv,
       const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, i);
 
       append_week (csv, slot->issue, &slot->period);
-      append_cell (csv, series->figure, FALSE);
-      append_cell (csv, series->label, FALSE);
-      append_number (csv, series->values[i], series->known[i]);
-      append_cell (csv, block->unit, FALSE);
-      append_cell (csv, NULL, TRUE);
+      zb_csv_append_text (csv, series->figure, FALSE);
+      zb_csv_append_text (csv, series->label, FALSE);
+      zb_csv_append_number (csv, series->values[i], series->known[i]);
+      zb_csv_append_text (csv, block->unit, FALSE);
+      zb_csv_append_text (csv, NULL, TRUE);
     }
 }
 

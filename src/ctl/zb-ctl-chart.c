@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "chart/zb-chart-categories.h"
 #include "chart/zb-chart-export.h"
 #include "chart/zb-chart-trend.h"
 #include "ctl/zb-ctl-library.h"
+#include "ctl/zb-ctl-output.h"
 
 /* What the command line asks for. */
 typedef struct {
@@ -239,11 +238,7 @@ write_chart (ZbChart        *chart,
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
-  if (fwrite (data, 1, size, stdout) == size)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _("The output could not be written: %s"), g_strerror (errno));
-  return FALSE;
+  return zb_ctl_write_output (request->output, data, size, error);
 }
 
 /**

@@ -120,7 +120,8 @@ zb_ctl_find_bulletin (ZbLibrary   *library,
  * @is_end: whether weeks are wanted up to it, not from it on
  * @date: (out): the day, or the first or last day of the issue's week
  *
- * Returns: %FALSE with an error of zb_ctl_find_bulletin().
+ * Returns: %FALSE with an error of zb_ctl_find_bulletin(), or with
+ *   %ZB_LIBRARY_ERROR_NOT_FOUND where the issue's week is not known.
  */
 gboolean
 zb_ctl_read_limit (ZbLibrary   *library,
@@ -140,7 +141,11 @@ zb_ctl_read_limit (ZbLibrary   *library,
   if (detail == NULL)
     return FALSE;
   *date = is_end ? detail->entry->period.end : detail->entry->period.start;
-  return TRUE;
+  if (g_date_valid (date))
+    return TRUE;
+  g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND,
+               _("The week of the issue “%s” is not known. Name a day such as 2024-07-10 instead."), text);
+  return FALSE;
 }
 
 /**

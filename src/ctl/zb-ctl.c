@@ -20,6 +20,7 @@ static const struct {
   { "show", N_("Print one issue with its figures and its text"), zb_ctl_show },
   { "type", N_("Keep figures that you have read off an issue’s pictures"), zb_ctl_type },
   { "chart", N_("Draw a chart of one issue or of many weeks"), zb_ctl_chart },
+  { "export", N_("Write the figures of all weeks as a table"), zb_ctl_export },
   { "check", N_("Check that the library is sound"), zb_ctl_check },
   { "reparse", N_("Read all stored copies again"), zb_ctl_reparse },
 };

@@ -70,6 +70,9 @@ int      zb_ctl_type          (const ZbCtlContext *context,
 int      zb_ctl_chart         (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);
+int      zb_ctl_export        (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
 int      zb_ctl_check         (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);

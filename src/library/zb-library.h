@@ -6,6 +6,7 @@
 #include "extract/zb-extractor.h"
 #include "library/zb-detail.h"
 #include "library/zb-entry.h"
+#include "library/zb-figure-record.h"
 #include "library/zb-library-error.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,9 @@ const char   *zb_library_get_path            (ZbLibrary          *self);
 ZbExtractor  *zb_library_get_extractor       (ZbLibrary          *self);
 gint64        zb_library_get_change_counter  (ZbLibrary          *self);
 GPtrArray    *zb_library_list                (ZbLibrary          *self,
+                                              GError            **error);
+GPtrArray    *zb_library_list_figures        (ZbLibrary          *self,
+                                              gboolean            typed_only,
                                               GError            **error);
 ZbDetail     *zb_library_load                (ZbLibrary          *self,
                                               gint64              id,

@@ -129,6 +129,62 @@ test_json_recap (Fixture      *self,
   assert_string (json_array_get_object_element (recap, 1), "url", NULL);
 }
 
+/* Given a page that only links to its PDF, then the PDF's address is told; other pages have none. */
+static void
+test_json_attachments (Fixture      *self,
+                       gconstpointer data)
+{
+  static const char page[] =
+    "<!DOCTYPE html><html><head><meta charset=\"utf-8\"/></head><body><div class=\"con_list1\">"
+    "<h2 class=\"artil_tit\">网络安全信息与动态周报-2026年第12期</h2>"
+    "<div class=\"artil_art\">来源：CNCERT　时间：2026-04-03</div><div class=\"artil_content\" ID=\"Content\">"
+    "<p><a href=\"https://www.cert.org.cn/publish/main/upload/File/Weekly-12.pdf\">网络安全信息与动态周报</a></p>"
+    "</div></div></body></html>";
+  g_autoptr(CtlRun) run = CTL_RUN (page, "parse", "--json", "-");
+  g_autoptr(CtlRun) none = CTL_RUN (NULL, "parse", "--json", self->story);
+  g_autoptr(JsonNode) line = ctl_json_line (run, 0);
+  g_autoptr(JsonNode) other = ctl_json_line (none, 0);
+  JsonObject *object = json_node_get_object (line);
+  JsonArray *attachments = json_object_get_array_member (object, "attachments");
+
+  g_assert_cmpuint (json_array_get_length (attachments), ==, 1);
+  g_assert_cmpstr (json_array_get_string_element (attachments, 0), ==,
+                   "https://www.cert.org.cn/publish/main/upload/File/Weekly-12.pdf");
+  assert_string (object, "original", NULL);
+  assert_string (object, "next_page", NULL);
+  attachments = json_object_get_array_member (json_node_get_object (other), "attachments");
+  g_assert_cmpuint (json_array_get_length (attachments), ==, 0);
+}
+
+/* Given a list of issues, then each line says where the list goes on; given a re-post, then it says what it
+ * repeats. */
+static void
+test_json_addresses (Fixture      *self,
+                     gconstpointer data)
+{
+  static const char list[] =
+    "<!DOCTYPE html><!-- saved from url=(0053)https://www.cert.org.cn/publish/main/44/index.html -->"
+    "<html><head><meta charset=\"utf-8\"/></head><body><div class=\"con_list\"><ul class=\"waring_con\">"
+    "<li><span>[2026-04-03]</span><a href=\"javascript:void(0)\""
+    " onclick='window.open(\"/publish/main/44/2026/a.html\")'>网络安全信息与动态周报-2026年第12期</a></li></ul>"
+    "<a href=\"/publish/main/44/index_2.html\">下一页</a></div></body></html>";
+  static const char repost[] =
+    "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>周报</title></head><body>"
+    "<h1 id=\"activity-name\">网络安全信息与动态周报2024年第28期（7月8日-7月14日）</h1>"
+    "<div id=\"js_share_source\" data-url=\"https://mp.weixin.qq.com/s?__biz=a&amp;mid=1&amp;idx=1\"></div>"
+    "<div id=\"js_content\"><p>本周网络安全基本态势</p><p>本周，互联网网络安全态势整体评价为良。</p></div>"
+    "</body></html>";
+  g_autoptr(CtlRun) list_run = CTL_RUN (list, "parse", "--json", "-");
+  g_autoptr(CtlRun) repost_run = CTL_RUN (repost, "parse", "--json", "-");
+  g_autoptr(JsonNode) list_line = ctl_json_line (list_run, 0);
+  g_autoptr(JsonNode) repost_line = ctl_json_line (repost_run, 0);
+
+  assert_string (json_node_get_object (list_line), "next_page",
+                 "https://www.cert.org.cn/publish/main/44/index_2.html");
+  assert_string (json_node_get_object (repost_line), "original",
+                 "https://mp.weixin.qq.com/s?__biz=a&mid=1&idx=1");
+}
+
 /* Given a page without text, then that is an answer, and what is unknown is null. */
 static void
 test_json_shell (Fixture      *self,
@@ -261,6 +317,8 @@ main (int    argc,
   ADD ("/ctl/parse/json", test_json);
   ADD ("/ctl/parse/json/figures", test_json_figures);
   ADD ("/ctl/parse/json/recap", test_json_recap);
+  ADD ("/ctl/parse/json/attachments", test_json_attachments);
+  ADD ("/ctl/parse/json/addresses", test_json_addresses);
   ADD ("/ctl/parse/json/shell", test_json_shell);
   ADD ("/ctl/parse/words", test_words);
   ADD ("/ctl/parse/several", test_several);

@@ -78,3 +78,49 @@ page_assert_refusal (const char *text,
   g_assert_cmpint (document->refusal, ==, refusal);
   g_assert_true (document->blocks->len == 0 || refusal == ZB_REFUSAL_UNKNOWN_PAGE);
 }
+
+/**
+ * page_assert_error:
+ *
+ * Given a file that cannot be read, then that is for the reason @code, and the user is told more.
+ */
+void
+page_assert_error (const char      *text,
+                   ZbDocumentError  code)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (zb_document_read (bytes, NULL, &error));
+  g_assert_error (error, ZB_DOCUMENT_ERROR, (int) code);
+  g_assert_cmpuint (strlen (error->message), >, 20);
+}
+
+/**
+ * page_assert_words:
+ * @expected: the words of all blocks
+ */
+void
+page_assert_words (const ZbDocument *document,
+                   const char       *expected)
+{
+  g_autofree char *words = zb_document_to_text (document);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/**
+ * page_repeat:
+ *
+ * Returns: (transfer full): @text, @n times.
+ */
+char *
+page_repeat (const char *text,
+             guint       n)
+{
+  GString *repeated = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (repeated, text);
+  return g_string_free (repeated, FALSE);
+}

@@ -13,5 +13,11 @@ void        page_assert_day      (const ZbDocument *document,
                                   const char       *expected);
 void        page_assert_refusal  (const char       *text,
                                   ZbRefusal         refusal);
+void        page_assert_error    (const char       *text,
+                                  ZbDocumentError   code);
+void        page_assert_words    (const ZbDocument *document,
+                                  const char       *expected);
+char       *page_repeat          (const char       *text,
+                                  guint             n);
 
 G_END_DECLS

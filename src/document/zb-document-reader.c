@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "document/zb-feed-json.h"
+#include "document/zb-feed-xml.h"
 #include "document/zb-file-kind.h"
 #include "document/zb-html.h"
 #include "document/zb-markdown.h"
@@ -48,11 +50,19 @@ read_text (GBytes     *bytes,
 
   if (text == NULL)
     return FALSE;
-  if (zb_file_kind_of_text (text) == ZB_FILE_HTML)
-    zb_html_read (text, length, documents);
-  else
-    g_ptr_array_add (documents, zb_markdown_read (text, length));
-  return TRUE;
+  switch (zb_file_kind_of_text (text))
+    {
+    case ZB_FILE_XML_FEED:
+      return zb_feed_xml_read (text, length, documents, error);
+    case ZB_FILE_JSON:
+      return zb_feed_json_read (text, length, documents, error);
+    case ZB_FILE_HTML:
+      zb_html_read (text, length, documents);
+      return TRUE;
+    default:
+      g_ptr_array_add (documents, zb_markdown_read (text, length));
+      return TRUE;
+    }
 }
 
 static gboolean

@@ -71,32 +71,80 @@ skip_blanks (const char *text)
   return text;
 }
 
-/* Behind comments and declarations, where the first element begins. */
+/* Behind a declaration, with the texts and the declarations that it may hold; NULL where it has no end. */
 static const char *
-skip_prolog (const char *text)
+skip_declaration (const char *p)
+{
+  gboolean in_subset = FALSE;
+  char quote = '\0';
+
+  for (; *p != '\0'; p++)
+    if (quote != '\0')
+      quote = *p == quote ? '\0' : quote;
+    else if (in_subset && g_str_has_prefix (p, "<!--"))
+      {
+        p = strstr (p, "-->");
+        if (p == NULL)
+          return NULL;
+      }
+    else if (*p == '"' || *p == '\'')
+      quote = *p;
+    else if (*p == '[' || *p == ']')
+      in_subset = *p == '[';
+    else if (*p == '>' && !in_subset)
+      return p + 1;
+  return NULL;
+}
+
+static const char *
+skip_behind (const char *p,
+             const char *mark)
+{
+  const char *found = strstr (p, mark);
+
+  return found != NULL ? found + strlen (mark) : NULL;
+}
+
+/**
+ * zb_file_kind_skip_prolog:
+ * @text: HTML or XML
+ *
+ * Returns: where its first element begins, behind comments and declarations.
+ */
+const char *
+zb_file_kind_skip_prolog (const char *text)
 {
   const char *p = skip_blanks (text);
 
   while (p[0] == '<' && (p[1] == '?' || p[1] == '!'))
     {
-      gboolean is_comment = g_str_has_prefix (p, "<!--");
-      const char *end = strstr (p, is_comment ? "-->" : ">");
+      const char *end = g_str_has_prefix (p, "<!--") ? skip_behind (p, "-->")
+                        : p[1] == '?'                ? skip_behind (p, ">")
+                                                     : skip_declaration (p);
 
       if (end == NULL)
         break;
-      p = skip_blanks (end + (is_comment ? 3 : 1));
+      p = skip_blanks (end);
     }
   return p;
 }
 
+/* Whether a feed's first element begins at @p: RSS, RSS 1.0 or Atom, with a prefix or without. */
 static gboolean
-is_element (const char *p,
-            const char *name)
+is_feed (const char *p)
 {
-  gsize length = strlen (name);
+  static const char *const names[] = { "rss", "feed", "rdf" };
+  gsize prefix;
 
-  return *p == '<' && g_ascii_strncasecmp (p + 1, name, length) == 0 &&
-         !g_ascii_isalnum (p[1 + length]);
+  if (*p++ != '<')
+    return FALSE;
+  prefix = strspn (p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+  if (p[prefix] == ':')
+    p += prefix + 1;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strncasecmp (p, names[i], strlen (names[i])) == 0 && !g_ascii_isalnum (p[strlen (names[i])]))
+      return TRUE;
+  return FALSE;
 }
 
 /* A text in Markdown may begin with a bracket as well: JSON goes on otherwise. */
@@ -130,9 +178,8 @@ ZbFileKind
 zb_file_kind_of_text (const char *text)
 {
   const char *start = skip_blanks (text);
-  const char *element = skip_prolog (start);
 
-  if (is_element (element, "rss") || is_element (element, "feed") || is_element (element, "rdf:RDF"))
+  if (is_feed (zb_file_kind_skip_prolog (start)))
     return ZB_FILE_XML_FEED;
   if (*start == '<' && (g_ascii_isalpha (start[1]) || start[1] == '!' || start[1] == '?'))
     return ZB_FILE_HTML;

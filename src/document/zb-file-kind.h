@@ -32,7 +32,8 @@ typedef enum {
   ZB_FILE_ARCHIVE,
 } ZbFileKind;
 
-ZbFileKind zb_file_kind_of_bytes (GBytes     *bytes);
-ZbFileKind zb_file_kind_of_text  (const char *text);
+ZbFileKind  zb_file_kind_of_bytes    (GBytes     *bytes);
+ZbFileKind  zb_file_kind_of_text     (const char *text);
+const char *zb_file_kind_skip_prolog (const char *text);
 
 G_END_DECLS

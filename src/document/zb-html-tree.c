@@ -21,12 +21,16 @@ static const char *const silent_names[] = {
   "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
 };
 
-static void
-init_library (void)
+/**
+ * zb_html_init_library:
+ *
+ * libxml2 wants this once, before threads use it.
+ */
+void
+zb_html_init_library (void)
 {
   static gsize once = 0;
 
-  /* libxml2 wants this once, before threads use it. */
   if (g_once_init_enter (&once))
     {
       xmlInitParser ();
@@ -50,7 +54,7 @@ zb_html_tree_new (const char *text,
 {
   g_return_val_if_fail (length <= G_MAXINT, NULL);
 
-  init_library ();
+  zb_html_init_library ();
   /* The encoding is given, so that what the page says of itself is not believed: the text has been
    * made UTF-8 already. */
   return htmlReadMemory (text, (int) length, NULL, "UTF-8",

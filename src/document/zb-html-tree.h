@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  */
 typedef xmlDoc ZbHtmlTree;
 
+void        zb_html_init_library       (void);
 ZbHtmlTree *zb_html_tree_new           (const char    *text,
                                         gsize          length);
 xmlNode    *zb_html_tree_get_root      (ZbHtmlTree    *self);

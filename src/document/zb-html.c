@@ -127,11 +127,22 @@ find_date_meta (const ZbHtmlLandmarks *landmarks,
   return FALSE;
 }
 
+/* Whether there is no page around what is read: then it is all text, as the entry of a feed is. */
+static gboolean
+is_piece (const char *text,
+          gsize       length)
+{
+  g_autofree char *head = g_ascii_strdown (text, (gssize) MIN (length, MAX_HEAD_BYTES));
+
+  return strstr (head, "<html") == NULL && strstr (head, "<head>") == NULL && strstr (head, "<body") == NULL;
+}
+
 /* Of a page that nobody knows: its main part. What it calls itself comes first in the heading,
  * since titles of windows carry the site's name. */
 static ZbDocument *
 read_unknown (const ZbHtmlLandmarks *landmarks,
               xmlNode               *root,
+              gboolean               is_piece_of_page,
               const char            *base)
 {
   ZbDocument *document = zb_document_new ();
@@ -150,7 +161,7 @@ read_unknown (const ZbHtmlLandmarks *landmarks,
   if (document->url == NULL)
     document->url = g_strdup (base);
   set_meta (&document->account, landmarks, "og:site_name");
-  zb_html_append_blocks (zb_html_find_main (root), document->url, document);
+  zb_html_append_blocks (is_piece_of_page ? root : zb_html_find_main (root), document->url, document);
   if (!find_date_meta (landmarks, document))
     find_date_line (root, &document->published);
   return document;
@@ -191,5 +202,5 @@ zb_html_read (const char *text,
     zb_cert_page_read_list (landmarks, base, documents);
   if (documents->len == 0)
     g_ptr_array_add (documents, read_unknown (landmarks, landmarks->body != NULL ? landmarks->body : root,
-                                              base));
+                                              is_piece (text, length), base));
 }

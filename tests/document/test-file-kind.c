@@ -50,6 +50,10 @@ test_texts (void)
     { "<?xml version=\"1.0\"?>\n<!-- 甲 -->\n<rss version=\"2.0\">", ZB_FILE_XML_FEED },
     { "<feed xmlns=\"http://www.w3.org/2005/Atom\">", ZB_FILE_XML_FEED },
     { "<rdf:RDF>", ZB_FILE_XML_FEED },
+    { "<atom:feed xmlns:atom=\"http://www.w3.org/2005/Atom\">", ZB_FILE_XML_FEED },
+    { "<!DOCTYPE rss [<!-- ' --><!ENTITY a \"]>\">]> <rss>", ZB_FILE_XML_FEED },
+    { "<!DOCTYPE html [<!ENTITY a \"]><rss>\">]> <html>", ZB_FILE_HTML },
+    { "<feed:x>", ZB_FILE_HTML },
     { "<rssx>", ZB_FILE_HTML },
     /* The head of a server's answer, saved with the page. */
     { "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<HTML><HEAD>", ZB_FILE_HTML },

@@ -29,9 +29,9 @@ static gboolean
 read_date (const char *text,
            GDate      *date)
 {
-  g_autofree char *day = g_strndup (text + (*text == '['), strlen ("2026-04-03"));
+  const char *start = text + strspn (text, " \t\r\n[");
 
-  return zb_date_parse_iso (day, date);
+  return zb_date_parse_iso (start, date);
 }
 
 /* The address in "window.open("/path")". */
@@ -60,25 +60,34 @@ dup_address (const xmlNode *anchor,
   return zb_html_resolve (get_base (base), address);
 }
 
+static void
+read_anchor (xmlNode    *anchor,
+             const char *base,
+             ZbDocument *entry)
+{
+  if (entry->url != NULL)
+    return;
+  entry->url = dup_address (anchor, base);
+  if (entry->url != NULL)
+    entry->title = zb_html_dup_words (anchor);
+}
+
+/* An item within the item has a turn of its own: so each node is looked at once, however deep they
+ * are nested. */
 static ZbDocument *
 read_entry (xmlNode    *item,
             const char *base)
 {
   g_autoptr(ZbDocument) entry = zb_document_new ();
+  xmlNode *node = zb_html_next (item, item);
 
-  for (xmlNode *node = zb_html_next (item, item); node != NULL; node = zb_html_next (node, item))
+  while (node != NULL)
     {
-      if (zb_html_is (node, "a") && entry->url == NULL)
-        {
-          entry->url = dup_address (node, base);
-          entry->title = zb_html_dup_words (node);
-        }
-      else if (zb_html_is (node, "span") && !g_date_valid (&entry->published))
-        {
-          g_autofree char *words = zb_html_dup_words (node);
-
-          read_date (words, &entry->published);
-        }
+      if (zb_html_is (node, "a"))
+        read_anchor (node, base, entry);
+      else if (node->type == XML_TEXT_NODE && node->content != NULL && !g_date_valid (&entry->published))
+        read_date ((const char *) node->content, &entry->published);
+      node = zb_html_is (node, "li") ? zb_html_next_outside (node, item) : zb_html_next (node, item);
     }
   if (entry->url == NULL || entry->title == NULL || *entry->title == '\0')
     return NULL;
@@ -91,14 +100,16 @@ static char *
 dup_next_page (xmlNode    *root,
                const char *base)
 {
-  for (xmlNode *node = root; node != NULL; node = zb_html_next (node, root))
-    if (zb_html_is (node, "a"))
-      {
-        g_autofree char *words = zb_html_dup_words (node);
+  xmlNode *node = root;
 
-        if (strcmp (words, "下一页") == 0)
-          return dup_address (node, base);
-      }
+  while (node != NULL)
+    {
+      g_autofree char *words = zb_html_is (node, "a") ? zb_html_dup_words (node) : NULL;
+
+      if (g_strcmp0 (words, "下一页") == 0)
+        return dup_address (node, base);
+      node = words != NULL ? zb_html_next_outside (node, root) : zb_html_next (node, root);
+    }
   return NULL;
 }
 

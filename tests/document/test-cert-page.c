@@ -46,6 +46,22 @@ test_list (void)
   assert_entry (documents, 2, "样刊-2026年第10期", "https://www.cert.org.cn/publish/main/44/2026/c.html", "2026-03-20");
 }
 
+/* Given an entry whose first anchors lead nowhere, and entries within an entry, then each is read once. */
+static void
+test_nested_list (void)
+{
+  g_autoptr(GPtrArray) documents = page_read_all (
+    LIST ("<li><span><em>\n[2026-04-03]</em></span><a href=\"#\">图</a><a name=\"x\">标</a>"
+          "<span><a href=\"/a.html\">样刊-2026年第12期</a></span>"
+          "<ul><li><span>[2026-03-27]</span><a href=\"/b.html\">样刊-2026年第11期</a></li></ul></li>"
+          "<li>没有日期的一行<ul><li><span>[2026-03-20]</span><a href=\"/c.html\">样刊-2026年第10期</a></li></ul></li>"));
+
+  g_assert_cmpuint (documents->len, ==, 3);
+  assert_entry (documents, 0, "样刊-2026年第12期", "https://www.cert.org.cn/a.html", "2026-04-03");
+  assert_entry (documents, 1, "样刊-2026年第11期", "https://www.cert.org.cn/b.html", "2026-03-27");
+  assert_entry (documents, 2, "样刊-2026年第10期", "https://www.cert.org.cn/c.html", "2026-03-20");
+}
+
 static void
 test_empty_list (void)
 {
@@ -106,6 +122,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/cert-page/list", test_list);
+  g_test_add_func ("/cert-page/nested-list", test_nested_list);
   g_test_add_func ("/cert-page/empty-list", test_empty_list);
   g_test_add_func ("/cert-page/article-with-pdf", test_article_with_pdf);
   g_test_add_func ("/cert-page/article-with-text", test_article_with_text);

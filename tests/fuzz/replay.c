@@ -16,7 +16,7 @@
 #include "fuzz.h"
 
 /* How many times a seed is cut off, and how many bytes of it are damaged. */
-#define N_PLACES 60
+#define N_PLACES 150
 
 static void
 run_file (const char *path)

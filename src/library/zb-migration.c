@@ -155,6 +155,19 @@ back_up_and_run_step (ZbDatabase        *database,
   return FALSE;
 }
 
+/* A new library holds nothing to be saved, and is made in one transaction. */
+static gboolean
+run_all_steps (ZbDatabase        *database,
+               const ZbMigration *migrations,
+               guint              n_migrations,
+               GError           **error)
+{
+  for (guint i = 0; i < n_migrations; i++)
+    if (!run_step (database, &migrations[i], i + 1, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* Makes the next step, if there is one. */
 static gboolean
 run_next (ZbDatabase        *database,
@@ -174,7 +187,7 @@ run_next (ZbDatabase        *database,
   *is_current = (guint) version == n_migrations;
   if (*is_current)
     return TRUE;
-  if (version == 0 ? !run_step (database, &migrations[0], 1, error)
+  if (version == 0 ? !run_all_steps (database, migrations, n_migrations, error)
                    : !back_up_and_run_step (database, &migrations[version], (guint) version, error))
     return FALSE;
   return zb_transaction_commit (transaction, error);
@@ -187,10 +200,10 @@ run_next (ZbDatabase        *database,
  *   from version n to version n + 1
  * @n_migrations: how many there are, which is the newest version
  *
- * Brings the tables to the newest version. Each step is one transaction
- * together with its number, so a crash or a failure leaves the library at one
- * version or the next. Before a step an existing library is saved beside
- * itself.
+ * Brings the tables to the newest version. Each step of an existing library is
+ * one transaction together with its number, so a crash or a failure leaves it
+ * at one version or the next; before a step it is saved beside itself. A new
+ * library is made whole or not at all.
  *
  * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where a step fails.
  */

@@ -75,13 +75,16 @@ test_new (void)
 {
   Fixture fixture;
   g_autofree char *path = NULL;
-  g_autofree char *backup = NULL;
 
   fixture_init (&fixture);
   path = g_build_filename (fixture.folder, "lib.db", NULL);
-  migrate (path, good, 1);
-  backup = zb_migrations_dup_backup_path (path, 0);
-  g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+  migrate (path, good, 3);
+  for (guint version = 0; version < 3; version++)
+    {
+      g_autofree char *backup = zb_migrations_dup_backup_path (path, version);
+
+      g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
+    }
   fixture_clear (&fixture);
 }
 

@@ -81,7 +81,7 @@ test_new (void)
   migrate (path, good, 3);
   for (guint version = 0; version < 3; version++)
     {
-      g_autofree char *backup = zb_migrations_dup_backup_path (path, version);
+      g_autofree char *backup = g_strdup_printf ("%s.v%u.bak", path, version);
 
       g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
     }

@@ -262,7 +262,7 @@ gboolean
 zb_file_reader_is_page_folder (const char *folder,
                                GHashTable *beside)
 {
-  static const char *const pages[] = { ".html", ".htm", ".xhtml", ".HTML", ".HTM" };
+  static const char *const pages[] = { ".html", ".htm", ".xhtml", ".shtml", ".HTML", ".HTM" };
   gsize length = strlen (folder);
 
   if (!g_str_has_suffix (folder, "_files") && !g_str_has_suffix (folder, ".files"))

@@ -20,8 +20,11 @@
 /* In a folder, only files with these endings are tried, and small ones without
  * any: a table of figures beside the bulletins is none itself. Whatever the
  * user names is tried. */
-static const char *const text_endings[] = { ".md", ".markdown", ".txt" };
-static const char *const page_endings[] = { ".html", ".htm", ".xhtml" };
+static const char *const text_endings[] = {
+  ".md", ".markdown", ".txt", ".mht", ".mhtml", ".xml", ".rss", ".atom",
+};
+/* The only ones beside which browsers save pictures. */
+static const char *const page_endings[] = { ".html", ".htm", ".xhtml", ".shtml" };
 #define MAX_UNKNOWN_BYTES (1024 * 1024)
 
 struct _ZbImporter {
@@ -204,8 +207,7 @@ look_up (Run         *run,
   if (!zb_store_find_file (database, sha256, id, error) ||
       (*id != 0 && !zb_store_is_whole (database, *id, sha256, &is_whole, error)))
     return FALSE;
-  /* Nobody saves pictures beside a text, whose own addresses stay the only ones. */
-  if (is_whole && path != NULL && !ends_with_any (path, text_endings, G_N_ELEMENTS (text_endings)) &&
+  if (is_whole && path != NULL && ends_with_any (path, page_endings, G_N_ELEMENTS (page_endings)) &&
       !zb_picture_store_is_complete (database, *id, &is_complete, error))
     return FALSE;
   *stored = *id == 0 ? STORED_NOT : !is_whole ? STORED_DAMAGED

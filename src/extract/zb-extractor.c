@@ -4,10 +4,10 @@
 #include "zb-extractor.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "extract/zb-body.h"
 #include "extract/zb-form.h"
+#include "extract/zb-judgement.h"
 #include "extract/zb-title.h"
 
 /* A figure's forms, ready for use. */
@@ -216,168 +216,6 @@ extract_rating (ZbExtractor *self,
     }
 }
 
-/* Of two numbers where one must be part of the other, one was misread or misprinted. */
-static void
-check_part (ZbBulletin  *bulletin,
-            ZbCatalogue *catalogue,
-            const char  *part_id)
-{
-  const ZbFigure *whole = zb_figures_find (bulletin->figures, ZB_FIGURE_INCIDENTS_TOTAL);
-  const ZbFigure *part = zb_figures_find (bulletin->figures, part_id);
-  g_autofree char *n_part = NULL;
-  g_autofree char *n_whole = NULL;
-
-  if (whole == NULL || part == NULL || part->value <= whole->value)
-    return;
-  n_part = g_strdup_printf ("%" G_GINT64_FORMAT, part->value);
-  n_whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole->value);
-  g_ptr_array_add (bulletin->warnings,
-                   /* Translators: first a figure's name, then two numbers. */
-                   g_strdup_printf (_("%1$s: %2$s is more than all %3$s incidents"),
-                                    zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, part_id)),
-                                    n_part, n_whole));
-}
-
-static void
-check_identity (ZbBulletin *bulletin)
-{
-  g_autofree char *period = NULL;
-
-  if (bulletin->issue.number == 0 && !zb_period_is_known (&bulletin->period))
-    g_ptr_array_add (bulletin->warnings, g_strdup (_("Neither the issue nor the week is printed")));
-  if (!zb_period_is_known (&bulletin->period) || zb_period_is_week (&bulletin->period))
-    return;
-  period = zb_period_dup_label (&bulletin->period, ZB_DATE_LONG);
-  g_ptr_array_add (bulletin->warnings,
-                   g_strdup_printf (_("The printed week is not a Monday to Sunday: %s"), period));
-}
-
-static void
-set_status (ZbBulletin   *bulletin,
-            ZbCopyStatus  status,
-            const char   *reason)
-{
-  bulletin->status = status;
-  g_free (bulletin->reason);
-  bulletin->reason = g_strdup (reason);
-}
-
-/* A page of ours without the text: says why, and what can be done. */
-static void
-judge_shell (ZbBulletin       *bulletin,
-             const ZbDocument *document)
-{
-  switch (document->refusal)
-    {
-    case ZB_REFUSAL_VERIFICATION:
-      set_status (bulletin, ZB_COPY_BLOCKED,
-                  _("The site asked for a verification instead of showing the text. Open the "
-                    "address in a browser, pass the verification and save the page."));
-      break;
-    case ZB_REFUSAL_TOO_FREQUENT:
-      set_status (bulletin, ZB_COPY_BLOCKED,
-                  _("The site was asked too often and sent no text. Wait an hour, then open the "
-                    "address in a browser and save the page."));
-      break;
-    case ZB_REFUSAL_DELETED:
-      set_status (bulletin, ZB_COPY_DELETED,
-                  _("The publisher has removed this copy. Look for another copy of the same issue."));
-      break;
-    case ZB_REFUSAL_VIOLATION:
-      set_status (bulletin, ZB_COPY_DELETED,
-                  _("The platform has removed this copy as against its rules. Look for another copy of "
-                    "the same issue."));
-      break;
-    case ZB_REFUSAL_ACCOUNT_BLOCKED:
-      set_status (bulletin, ZB_COPY_DELETED,
-                  _("The platform has closed the account that published this copy. Look for a copy of "
-                    "another publisher."));
-      break;
-    case ZB_REFUSAL_LINK_EXPIRED:
-      set_status (bulletin, ZB_COPY_DELETED,
-                  _("The address of this copy was valid for a short time only. Look for the article’s "
-                    "lasting address, which begins with https://mp.weixin.qq.com/s."));
-      break;
-    case ZB_REFUSAL_CARD:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  _("This is a card that only links to the text. Open the original article and "
-                    "save that page."));
-      break;
-    case ZB_REFUSAL_UNKNOWN_PAGE:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  _("The site sent a page that is neither the article nor one of its known notices. Open "
-                    "the address in a browser and save the page again."));
-      break;
-    case ZB_REFUSAL_ATTACHMENT:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  _("The page only links to the bulletin’s PDF. Download the PDF and open that."));
-      break;
-    case ZB_REFUSAL_TITLE_ONLY:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  _("The list or feed names this issue without its text. Open the address in a browser "
-                    "and save the page."));
-      break;
-    case ZB_REFUSAL_NOT_FETCHED:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  _("The feed’s maker could not get the text. Open the address in a browser and save the "
-                    "page, or try the feed again later."));
-      break;
-    case ZB_REFUSAL_SCANNED:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  _("The pages hold pictures of a text, but no text. Look for another copy of the same "
-                    "issue, or type in the figures."));
-      break;
-    case ZB_REFUSAL_NONE:
-    case ZB_REFUSAL_EMPTY:
-      set_status (bulletin, ZB_COPY_NO_TEXT,
-                  bulletin->images->len > 0
-                    ? _("The copy holds pictures but no text. Look for another copy of the same issue.")
-                    : _("The copy holds the title but not the bulletin’s text. Open the address in a browser and "
-                        "save the page, or look for another copy."));
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-judge (ZbBulletin     *bulletin,
-       const ZbBody   *body,
-       ZbDocument     *document)
-{
-  gboolean states_something = bulletin->rating != ZB_RATING_UNKNOWN || bulletin->figures->len > 0;
-
-  if (body->title.series == ZB_SERIES_OTHER)
-    {
-      g_autofree char *reason =
-        g_strdup_printf (_("Another series of the same publishers: “%s”. Only the weekly bulletin "
-                           "网络安全信息与动态周报 is read."), bulletin->title);
-
-      set_status (bulletin, ZB_COPY_OTHER_SERIES, reason);
-    }
-  else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0))
-    set_status (bulletin, ZB_COPY_UNREADABLE,
-                _("There is no bulletin 网络安全信息与动态周报 in this file."));
-  else if (!states_something && (body->n_headings == 0 || document->refusal != ZB_REFUSAL_NONE ||
-                                 !zb_body_has_text (body)))
-    judge_shell (bulletin, document);
-  else if (!states_something)
-    g_ptr_array_add (bulletin->warnings, g_strdup (_("The text states neither a rating nor a figure")));
-}
-
-/* What other series or unreadable files state is not the bulletin's. */
-static void
-forget_statements (ZbBulletin *bulletin)
-{
-  g_ptr_array_set_size (bulletin->figures, 0);
-  g_ptr_array_set_size (bulletin->warnings, 0);
-  g_ptr_array_set_size (bulletin->recap, 0);
-  bulletin->rating = ZB_RATING_UNKNOWN;
-  g_clear_pointer (&bulletin->rating_sentence, g_free);
-  bulletin->issue = (ZbIssue) { 0, 0 };
-  zb_period_clear (&bulletin->period);
-}
-
 /* Names as they are shown; nobody's is longer, and a page can claim what it likes. */
 #define MAX_NAME_CHARS 200
 
@@ -439,9 +277,6 @@ zb_extractor_run (ZbExtractor *self,
       for (guint i = 0; i < self->figures->len; i++)
         extract_figure (g_ptr_array_index (self->figures, i), body, bulletin);
     }
-  check_identity (bulletin);
-  check_part (bulletin, self->catalogue, ZB_FIGURE_INCIDENTS_CROSS_BORDER);
-  check_part (bulletin, self->catalogue, ZB_FIGURE_INCIDENTS_PHISHING);
   zb_body_read_recap (body, document, bulletin->recap);
   extraction->body = zb_body_dup_document (body, document);
   for (guint i = 0; i < extraction->body->blocks->len; i++)
@@ -451,9 +286,7 @@ zb_extractor_run (ZbExtractor *self,
       if (block->kind == ZB_BLOCK_IMAGE)
         g_ptr_array_add (bulletin->images, g_strdup (block->image));
     }
-  judge (bulletin, body, document);
-  if (bulletin->status == ZB_COPY_OTHER_SERIES || bulletin->status == ZB_COPY_UNREADABLE)
-    forget_statements (bulletin);
+  zb_judgement_apply (bulletin, body, document, self->catalogue);
   return extraction;
 }
 
@@ -487,7 +320,7 @@ zb_extractor_read (ZbExtractor *self,
 
       extraction->bulletin = zb_bulletin_new ();
       extraction->body = zb_document_new ();
-      set_status (extraction->bulletin, ZB_COPY_UNREADABLE, error->message);
+      zb_judgement_set_status (extraction->bulletin, ZB_COPY_UNREADABLE, error->message);
       g_ptr_array_add (extractions, extraction);
       return extractions;
     }

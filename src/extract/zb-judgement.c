@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-judgement.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What a page of ours without the text is, by what the site sent in its place. */
+static const struct {
+  ZbCopyStatus status;
+  const char  *reason;
+} shells[] = {
+  [ZB_REFUSAL_VERIFICATION] = {
+    ZB_COPY_BLOCKED,
+    N_("The site asked for a verification instead of showing the text. Open the "
+       "address in a browser, pass the verification and save the page."),
+  },
+  [ZB_REFUSAL_TOO_FREQUENT] = {
+    ZB_COPY_BLOCKED,
+    N_("The site was asked too often and sent no text. Wait an hour, then open the "
+       "address in a browser and save the page."),
+  },
+  [ZB_REFUSAL_DELETED] = {
+    ZB_COPY_DELETED,
+    N_("The publisher has removed this copy. Look for another copy of the same issue."),
+  },
+  [ZB_REFUSAL_VIOLATION] = {
+    ZB_COPY_DELETED,
+    N_("The platform has removed this copy as against its rules. Look for another copy of "
+       "the same issue."),
+  },
+  [ZB_REFUSAL_ACCOUNT_BLOCKED] = {
+    ZB_COPY_DELETED,
+    N_("The platform has closed the account that published this copy. Look for a copy of "
+       "another publisher."),
+  },
+  [ZB_REFUSAL_LINK_EXPIRED] = {
+    ZB_COPY_DELETED,
+    N_("The address of this copy was valid for a short time only. Look for the article’s "
+       "lasting address, which begins with https://mp.weixin.qq.com/s."),
+  },
+  [ZB_REFUSAL_CARD] = {
+    ZB_COPY_NO_TEXT,
+    N_("This is a card that only links to the text. Open the original article and "
+       "save that page."),
+  },
+  [ZB_REFUSAL_UNKNOWN_PAGE] = {
+    ZB_COPY_NO_TEXT,
+    N_("The site sent a page that is neither the article nor one of its known notices. Open "
+       "the address in a browser and save the page again."),
+  },
+  [ZB_REFUSAL_ATTACHMENT] = {
+    ZB_COPY_NO_TEXT,
+    N_("The page only links to the bulletin’s PDF. Download the PDF and open that."),
+  },
+  [ZB_REFUSAL_TITLE_ONLY] = {
+    ZB_COPY_NO_TEXT,
+    N_("The list or feed names this issue without its text. Open the address in a browser "
+       "and save the page."),
+  },
+  [ZB_REFUSAL_NOT_FETCHED] = {
+    ZB_COPY_NO_TEXT,
+    N_("The feed’s maker could not get the text. Open the address in a browser and save the "
+       "page, or try the feed again later."),
+  },
+  [ZB_REFUSAL_SCANNED] = {
+    ZB_COPY_NO_TEXT,
+    N_("The pages hold pictures of a text, but no text. Look for another copy of the same "
+       "issue, or type in the figures."),
+  },
+};
+
+/* Of two numbers where one must be part of the other, one was misread or misprinted. */
+static void
+check_part (ZbBulletin  *bulletin,
+            ZbCatalogue *catalogue,
+            const char  *part_id)
+{
+  const ZbFigure *whole = zb_figures_find (bulletin->figures, ZB_FIGURE_INCIDENTS_TOTAL);
+  const ZbFigure *part = zb_figures_find (bulletin->figures, part_id);
+  g_autofree char *n_part = NULL;
+  g_autofree char *n_whole = NULL;
+
+  if (whole == NULL || part == NULL || part->value <= whole->value)
+    return;
+  n_part = g_strdup_printf ("%" G_GINT64_FORMAT, part->value);
+  n_whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole->value);
+  g_ptr_array_add (bulletin->warnings,
+                   /* Translators: first a figure's name, then two numbers. */
+                   g_strdup_printf (_("%1$s: %2$s is more than all %3$s incidents"),
+                                    zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, part_id)),
+                                    n_part, n_whole));
+}
+
+static void
+check_identity (ZbBulletin *bulletin)
+{
+  g_autofree char *period = NULL;
+
+  if (bulletin->issue.number == 0 && !zb_period_is_known (&bulletin->period))
+    g_ptr_array_add (bulletin->warnings, g_strdup (_("Neither the issue nor the week is printed")));
+  if (!zb_period_is_known (&bulletin->period) || zb_period_is_week (&bulletin->period))
+    return;
+  period = zb_period_dup_label (&bulletin->period, ZB_DATE_LONG);
+  g_ptr_array_add (bulletin->warnings,
+                   g_strdup_printf (_("The printed week is not a Monday to Sunday: %s"), period));
+}
+
+/* A page of ours without the text: says why, and what can be done. */
+static void
+judge_shell (ZbBulletin       *bulletin,
+             const ZbDocument *document)
+{
+  if (document->refusal < G_N_ELEMENTS (shells) && shells[document->refusal].reason != NULL)
+    zb_judgement_set_status (bulletin, shells[document->refusal].status, _(shells[document->refusal].reason));
+  else if (bulletin->images->len > 0)
+    zb_judgement_set_status (bulletin, ZB_COPY_NO_TEXT,
+                             _("The copy holds pictures but no text. Look for another copy of the same issue."));
+  else
+    zb_judgement_set_status (bulletin, ZB_COPY_NO_TEXT,
+                             _("The copy holds the title but not the bulletin’s text. Open the address in a browser and "
+                               "save the page, or look for another copy."));
+}
+
+static void
+judge (ZbBulletin       *bulletin,
+       const ZbBody     *body,
+       const ZbDocument *document)
+{
+  gboolean states_something = bulletin->rating != ZB_RATING_UNKNOWN || bulletin->figures->len > 0;
+
+  if (body->title.series == ZB_SERIES_OTHER)
+    {
+      g_autofree char *reason =
+        g_strdup_printf (_("Another series of the same publishers: “%s”. Only the weekly bulletin "
+                           "网络安全信息与动态周报 is read."), bulletin->title);
+
+      zb_judgement_set_status (bulletin, ZB_COPY_OTHER_SERIES, reason);
+    }
+  else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0))
+    zb_judgement_set_status (bulletin, ZB_COPY_UNREADABLE,
+                             _("There is no bulletin 网络安全信息与动态周报 in this file."));
+  else if (!states_something && (body->n_headings == 0 || document->refusal != ZB_REFUSAL_NONE ||
+                                 !zb_body_has_text (body)))
+    judge_shell (bulletin, document);
+  else if (!states_something)
+    g_ptr_array_add (bulletin->warnings, g_strdup (_("The text states neither a rating nor a figure")));
+}
+
+/* What other series or unreadable files state is not the bulletin's. */
+static void
+forget_statements (ZbBulletin *bulletin)
+{
+  g_ptr_array_set_size (bulletin->figures, 0);
+  g_ptr_array_set_size (bulletin->warnings, 0);
+  g_ptr_array_set_size (bulletin->recap, 0);
+  bulletin->rating = ZB_RATING_UNKNOWN;
+  g_clear_pointer (&bulletin->rating_sentence, g_free);
+  bulletin->issue = (ZbIssue) { 0, 0 };
+  zb_period_clear (&bulletin->period);
+}
+
+/**
+ * zb_judgement_apply:
+ * @bulletin: what was read from @document; changed
+ * @body: the part of @document that it was read from
+ * @document: the document
+ * @catalogue: where the figures' names are found
+ *
+ * Looks at what was read as a whole: warns of what cannot be right, and sets
+ * the bulletin's status and the reason for it. A document that is no bulletin
+ * of ours states nothing afterwards.
+ */
+void
+zb_judgement_apply (ZbBulletin       *bulletin,
+                    const ZbBody     *body,
+                    const ZbDocument *document,
+                    ZbCatalogue      *catalogue)
+{
+  g_return_if_fail (bulletin != NULL);
+  g_return_if_fail (body != NULL);
+
+  check_identity (bulletin);
+  check_part (bulletin, catalogue, ZB_FIGURE_INCIDENTS_CROSS_BORDER);
+  check_part (bulletin, catalogue, ZB_FIGURE_INCIDENTS_PHISHING);
+  judge (bulletin, body, document);
+  if (bulletin->status == ZB_COPY_OTHER_SERIES || bulletin->status == ZB_COPY_UNREADABLE)
+    forget_statements (bulletin);
+}
+
+/**
+ * zb_judgement_set_status:
+ * @reason: a sentence that says why, in the user's language
+ *
+ * Sets what was found, in place of what was thought before.
+ */
+void
+zb_judgement_set_status (ZbBulletin   *bulletin,
+                         ZbCopyStatus  status,
+                         const char   *reason)
+{
+  g_return_if_fail (bulletin != NULL);
+
+  bulletin->status = status;
+  g_free (bulletin->reason);
+  bulletin->reason = g_strdup (reason);
+}

@@ -12,21 +12,29 @@ G_BEGIN_DECLS
  * @origin: (nullable): for each byte of @text, and for the end, the place in
  *   the original text that it came from
  *
- * Copies of one sentence differ in blanks, in full- or half-width signs and in
- * the case of Latin letters. Here all copies become the same: no blanks but
- * between two digits, half-width signs, small letters. Line feeds stay: they
- * part paragraphs.
+ * Copies of one sentence differ in blanks, in full- or half-width signs, in the
+ * case of Latin letters, and in traditional or simplified characters. Here all
+ * copies become the same: no blanks but between two digits, half-width signs,
+ * small letters, simplified characters where the bulletin's own words have
+ * them. Line feeds stay: they part paragraphs.
  */
 typedef struct {
   char   *text;
   gsize   length;
   guint  *origin;
+  /*< private >*/
+  gsize   size;
 } ZbNormalText;
 
-ZbNormalText *zb_normal_text_new  (const char   *text,
-                                   gboolean      with_origin);
-void          zb_normal_text_free (ZbNormalText *self);
-char         *zb_normalise        (const char   *text);
+ZbNormalText *zb_normal_text_new      (const char   *text,
+                                       gboolean      with_origin);
+void          zb_normal_text_append   (ZbNormalText *self,
+                                       const char   *text,
+                                       gsize         origin);
+void          zb_normal_text_truncate (ZbNormalText *self,
+                                       gsize         length);
+void          zb_normal_text_free     (ZbNormalText *self);
+char         *zb_normalise            (const char   *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbNormalText, zb_normal_text_free)
 

@@ -132,8 +132,10 @@ judge (ZbBulletin       *bulletin,
   if (body->title.series == ZB_SERIES_OTHER)
     {
       g_autofree char *reason =
-        g_strdup_printf (_("Another series of the same publishers: “%s”. Only the weekly bulletin "
-                           "网络安全信息与动态周报 is read."), bulletin->title);
+        /* Translators: first which series it is ("the CNVD vulnerability weekly"), then its title. */
+        g_strdup_printf (_("Another series, %1$s: “%2$s”. Only the weekly bulletin "
+                           "网络安全信息与动态周报 is read."),
+                         zb_other_series_get_name (body->title.other), bulletin->title);
 
       zb_judgement_set_status (bulletin, ZB_COPY_OTHER_SERIES, reason);
     }

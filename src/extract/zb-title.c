@@ -10,27 +10,24 @@
 /* In normal spelling (see ZbNormalText), as ZB_TITLE_NAME is. */
 #define BULLETIN_NAME_ENGLISH "cncertweeklyreport"
 
-/* What else appears in the same accounts and would be mistaken for the bulletin. */
-static const char *const other_series[] = {
-  "勒索软件动态周报",
-  "cnvd漏洞周报",
-  "信息安全漏洞周报",
-  "漏洞周报",
-  "产品安全漏洞",
-  "移动恶意程序传播渠道安全监测报告",
-  "典型移动恶意app安全监测报告",
-  "安全资讯周报",
-  "安全热点周报",
-  "互联网安全威胁报告",
-  "网络安全监测数据分析",
+/* Before the bulletin's name they say that the line is about another issue than the page. */
+static const char *const words_of_mention[] = {
+  "上期", "上一期", "往期", "前期", "下期", "下一期", "回顾", "推荐", "相关", "阅读", "更多",
 };
+
+/* A week that is only dated by its day of publication is not older than this. */
+#define MAX_DAYS_TO_PUBLICATION 45
+
+/* Stands behind a week that is named in a sentence, which is no longer than this. */
+#define WEEK_MARK "期间"
+#define MAX_WEEK_BYTES 48
 
 /* How the week is printed. Groups: y1 m1 d1 y2 m2 d2, as far as the form has them. */
 static const char *const period_patterns[] = {
   "(?:(?<y1>[0-9]{4})年)?(?<m1>[0-9]{1,2})月(?<d1>[0-9]{1,2})(?:日?(?:-+|至|到)|日)"
   "(?:(?<y2>[0-9]{4})年)?(?:(?<m2>[0-9]{1,2})月)?(?<d2>[0-9]{1,2})(?:日|(?=\\)|$))",
   "(?<y1>[0-9]{4})[./-](?<m1>[0-9]{1,2})[./-](?<d1>[0-9]{1,2})(?:-+|至|到)"
-  "(?<y2>[0-9]{4})[./-](?<m2>[0-9]{1,2})[./-](?<d2>[0-9]{1,2})",
+  "(?:(?<y2>[0-9]{4})[./-])?(?<m2>[0-9]{1,2})[./-](?<d2>[0-9]{1,2})",
   "(?<![0-9])(?<y1>[0-9]{4})(?<m1>[0-9]{2})(?<d1>[0-9]{2})(?:-+|至|到)"
   "(?<y2>[0-9]{4})(?<m2>[0-9]{2})(?<d2>[0-9]{2})(?![0-9])",
 };
@@ -41,6 +38,7 @@ static const char english_period_pattern[] =
 
 typedef struct {
   GRegex *issue;
+  GRegex *number;
   GRegex *period[G_N_ELEMENTS (period_patterns)];
   GRegex *english_period;
 } Patterns;
@@ -61,6 +59,7 @@ get_patterns (void)
     {
       patterns.issue = compile ("(?<![0-9])(?<year>[0-9]{4})年?(?<mark>第)?(?<number>[0-9]{1,2})"
                                 "(?(<mark>)(?![0-9、,])|期)");
+      patterns.number = compile ("(?<!总)第(?<number>[0-9]{1,2})期");
       for (guint i = 0; i < G_N_ELEMENTS (period_patterns); i++)
         patterns.period[i] = compile (period_patterns[i]);
       patterns.english_period = compile (english_period_pattern);
@@ -193,6 +192,12 @@ find_english_period (ZbTitle    *self,
                NULL);
 }
 
+static gboolean
+is_issue_number (guint number)
+{
+  return number >= 1 && number <= ZB_ISSUE_MAX_NUMBER;
+}
+
 static void
 find_issue (ZbTitle    *self,
             const char *text)
@@ -203,9 +208,52 @@ find_issue (ZbTitle    *self,
   if (!g_regex_match (get_patterns ()->issue, text, 0, &info))
     return;
   number = fetch_number (info, "number");
-  if (number < 1 || number > ZB_ISSUE_MAX_NUMBER)
-    return;
-  self->issue = (ZbIssue) { fetch_number (info, "year"), number };
+  if (is_issue_number (number))
+    self->issue = (ZbIssue) { fetch_number (info, "year"), number };
+}
+
+/* The year that was not printed with the number is that of the week. */
+static void
+find_number (ZbTitle    *self,
+             const char *text)
+{
+  g_autoptr(GMatchInfo) info = NULL;
+
+  self->issue.year = g_date_get_year (&self->period.end);
+  if (g_regex_match (get_patterns ()->number, text, 0, &info) &&
+      is_issue_number (fetch_number (info, "number")))
+    self->issue.number = fetch_number (info, "number");
+}
+
+static void
+read_title (ZbTitle     *self,
+            const char  *title,
+            const GDate *published)
+{
+  find_issue (self, title);
+  if (!find_numeric_period (self, title, published))
+    find_english_period (self, title);
+  if (self->issue.year == 0 && zb_period_is_known (&self->period))
+    find_number (self, title);
+}
+
+static gboolean
+is_mention (const char *title,
+            const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words_of_mention); i++)
+    if (g_strstr_len (title, name - title, words_of_mention[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nearly all lines name no series at all, and this is seen at once. */
+static gboolean
+may_be_title (const char *normal)
+{
+  return strstr (normal, "报") != NULL || strstr (normal, "漏洞") != NULL ||
+         strstr (normal, "weekly") != NULL || strstr (normal, "分析") != NULL ||
+         strstr (normal, "cnnvd") != NULL;
 }
 
 /**
@@ -224,24 +272,105 @@ zb_title_parse (const char  *text,
                 ZbTitle     *title)
 {
   g_autofree char *normal = zb_normalise (text);
-  const char *name = strstr (normal, ZB_TITLE_NAME);
-  const char *english_name = strstr (normal, BULLETIN_NAME_ENGLISH);
+
+  return zb_title_parse_normal (normal, published, title);
+}
+
+/**
+ * zb_title_parse_normal:
+ * @normal: the same in its normal spelling
+ *
+ * See zb_title_parse().
+ */
+gboolean
+zb_title_parse_normal (const char  *normal,
+                       const GDate *published,
+                       ZbTitle     *title)
+{
+  const char *name = NULL;
+  const char *other_name = NULL;
 
   *title = (ZbTitle) { .series = ZB_SERIES_UNKNOWN };
   zb_period_clear (&title->period);
-  if (name != NULL || english_name != NULL)
+  if (!may_be_title (normal))
+    return FALSE;
+  name = strstr (normal, ZB_TITLE_NAME);
+  if (name == NULL)
+    name = strstr (normal, BULLETIN_NAME_ENGLISH);
+  title->other = zb_other_series_find (normal, &other_name);
+  if (name != NULL)
+    read_title (title, name, published);
+  /* Of two series the one that has an issue or a week is meant, else the first. */
+  if (name != NULL && (title->other == NULL || name < other_name || title->issue.year != 0))
     {
       title->series = ZB_SERIES_BULLETIN;
-      if (name != NULL)
-        find_issue (title, name);
-      if (!find_numeric_period (title, name != NULL ? name : english_name, published))
-        find_english_period (title, name != NULL ? name : english_name);
-      if (title->issue.year == 0 && zb_period_is_known (&title->period))
-        title->issue.year = g_date_get_year (&title->period.end);
+      title->is_mention = is_mention (normal, name);
+      title->other = NULL;
       return TRUE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (other_series); i++)
-    if (strstr (normal, other_series[i]) != NULL)
+  if (title->other != NULL)
+    {
       title->series = ZB_SERIES_OTHER;
+      read_title (title, other_name, published);
+    }
   return FALSE;
+}
+
+/* The week that ends just before @end, as in "(2014.02.03至2014.02.09)期间". */
+static gboolean
+read_week_before (const char  *line,
+                  const char  *end,
+                  const GDate *published,
+                  ZbPeriod    *week)
+{
+  g_autofree char *text = NULL;
+  ZbTitle title = { .series = ZB_SERIES_UNKNOWN };
+  gboolean is_dated;
+
+  if (end > line && end[-1] == ')')
+    end--;
+  if (end - line > MAX_WEEK_BYTES)
+    line = end - MAX_WEEK_BYTES;
+  while (((guchar) *line & 0xc0) == 0x80)
+    line++;
+  text = g_strndup (line, (gsize) (end - line));
+  zb_period_clear (&title.period);
+  if (!find_numeric_period (&title, text, NULL))
+    return FALSE;
+  is_dated = zb_period_is_known (&title.period);
+  if (!is_dated)
+    find_numeric_period (&title, text, published);
+  if (!zb_period_is_known (&title.period) ||
+      (!is_dated && g_date_days_between (&title.period.end, published) > MAX_DAYS_TO_PUBLICATION))
+    return FALSE;
+  *week = title.period;
+  return TRUE;
+}
+
+/**
+ * zb_title_find_week:
+ * @normal: a text in its normal spelling
+ * @published: (nullable): when it was published
+ * @week: (out caller-allocates): the week, or unknown
+ *
+ * Those who retell a bulletin name its week in a sentence: "在8月12日至8月18日期间". Without its year
+ * it counts only where the text was published soon afterwards.
+ */
+void
+zb_title_find_week (const char  *normal,
+                    const GDate *published,
+                    ZbPeriod    *week)
+{
+  const char *line = normal;
+
+  zb_period_clear (week);
+  for (const char *p = strstr (normal, WEEK_MARK); p != NULL; p = strstr (p + 1, WEEK_MARK))
+    {
+      const char *feed = NULL;
+
+      while ((feed = memchr (line, '\n', (gsize) (p - line))) != NULL)
+        line = feed + 1;
+      if (read_week_before (line, p, published, week))
+        return;
+    }
 }

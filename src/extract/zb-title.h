@@ -3,6 +3,7 @@
 
 #include "bulletin/zb-issue.h"
 #include "bulletin/zb-period.h"
+#include "extract/zb-series.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ typedef enum {
  * @series: what the title announces
  * @issue: as far as the title says it; a number without a year is left out
  * @period: the week; unknown where not printed, or where its year cannot be known
+ * @other: (nullable): of another series: which one
+ * @is_mention: whether words before the name say that another issue is meant than
+ *   that of the page ("上一期：")
  *
  * What a title says.
  */
@@ -35,10 +39,18 @@ typedef struct {
   ZbSeries series;
   ZbIssue  issue;
   ZbPeriod period;
+  const ZbOtherSeries *other;
+  gboolean is_mention;
 } ZbTitle;
 
-gboolean zb_title_parse (const char  *text,
-                         const GDate *published,
-                         ZbTitle     *title);
+gboolean zb_title_parse        (const char  *text,
+                                const GDate *published,
+                                ZbTitle     *title);
+gboolean zb_title_parse_normal (const char  *normal,
+                                const GDate *published,
+                                ZbTitle     *title);
+void     zb_title_find_week    (const char  *normal,
+                                const GDate *published,
+                                ZbPeriod    *week);
 
 G_END_DECLS

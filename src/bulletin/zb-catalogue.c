@@ -22,11 +22,26 @@ struct _ZbCatalogue {
   GHashTable *by_id;
   GHashTable *units;
   GHashTable *groups;
-  char      **rating_forms;
-  char      **headings;
-  char      **rise_words;
-  char      **fall_words;
+  char      **words[ZB_N_WORDS];
   char       *recap_heading;
+};
+
+/* Where in data/figures.json the lists of words stand: those about changes are in an object of
+ * their own. */
+static const struct {
+  gboolean    is_about_change;
+  const char *member;
+} word_lists[ZB_N_WORDS] = {
+  [ZB_WORDS_RATING] = { FALSE, "rating" },
+  [ZB_WORDS_HEADINGS] = { FALSE, "headings" },
+  [ZB_WORDS_CLOSING] = { FALSE, "closing" },
+  [ZB_WORDS_LINKING] = { FALSE, "linking" },
+  [ZB_WORDS_OTHER_TIMES] = { FALSE, "other_times" },
+  [ZB_WORDS_RISE] = { TRUE, "rise" },
+  [ZB_WORDS_FALL] = { TRUE, "fall" },
+  [ZB_WORDS_SAME] = { TRUE, "same" },
+  [ZB_WORDS_BEFORE_CHANGE] = { TRUE, "before" },
+  [ZB_WORDS_AFTER_CHANGE] = { TRUE, "after" },
 };
 
 G_DEFINE_FINAL_TYPE (ZbCatalogue, zb_catalogue, G_TYPE_OBJECT)
@@ -73,10 +88,8 @@ zb_catalogue_finalize (GObject *object)
   g_clear_pointer (&self->figures, g_ptr_array_unref);
   g_clear_pointer (&self->units, g_hash_table_unref);
   g_clear_pointer (&self->groups, g_hash_table_unref);
-  g_clear_pointer (&self->rating_forms, g_strfreev);
-  g_clear_pointer (&self->headings, g_strfreev);
-  g_clear_pointer (&self->rise_words, g_strfreev);
-  g_clear_pointer (&self->fall_words, g_strfreev);
+  for (guint i = 0; i < ZB_N_WORDS; i++)
+    g_clear_pointer (&self->words[i], g_strfreev);
   g_clear_pointer (&self->recap_heading, g_free);
 
   G_OBJECT_CLASS (zb_catalogue_parent_class)->finalize (object);
@@ -254,6 +267,7 @@ parse_figure (ZbCatalogue *self,
   kind->labels = parse_labels (object, "label", id, error);
   if (kind->labels == NULL)
     return FALSE;
+  kind->least = json_object_get_int_member_with_default (object, "least", 0);
   if (json_object_has_member (object, "short"))
     {
       kind->short_labels = parse_labels (object, "short", id, error);
@@ -330,17 +344,15 @@ parse_words (ZbCatalogue *self,
       return FALSE;
     }
   self->recap_heading = g_strdup (get_string (root, "recap"));
-  self->rating_forms = parse_strings (root, "rating", error);
-  if (self->rating_forms == NULL)
-    return FALSE;
-  self->headings = parse_strings (root, "headings", error);
-  if (self->headings == NULL)
-    return FALSE;
-  self->rise_words = parse_strings (json_node_get_object (change), "rise", error);
-  if (self->rise_words == NULL)
-    return FALSE;
-  self->fall_words = parse_strings (json_node_get_object (change), "fall", error);
-  return self->fall_words != NULL;
+  for (guint i = 0; i < ZB_N_WORDS; i++)
+    {
+      JsonObject *object = word_lists[i].is_about_change ? json_node_get_object (change) : root;
+
+      self->words[i] = parse_strings (object, word_lists[i].member, error);
+      if (self->words[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -547,29 +559,19 @@ zb_catalogue_get_group_label (ZbCatalogue *self,
 }
 
 /**
- * zb_catalogue_get_rating_forms:
+ * zb_catalogue_get_words:
+ * @which: one of the lists
  *
- * Returns: (array zero-terminated=1): the sentence forms that carry the week's rating.
+ * Returns: (array zero-terminated=1): the words, as printed.
  */
 const char * const *
-zb_catalogue_get_rating_forms (ZbCatalogue *self)
+zb_catalogue_get_words (ZbCatalogue *self,
+                        ZbWords      which)
 {
   g_return_val_if_fail (ZB_IS_CATALOGUE (self), NULL);
+  g_return_val_if_fail (which < ZB_N_WORDS, NULL);
 
-  return (const char * const *) self->rating_forms;
-}
-
-/**
- * zb_catalogue_get_headings:
- *
- * Returns: (array zero-terminated=1): the section headings of a bulletin's text.
- */
-const char * const *
-zb_catalogue_get_headings (ZbCatalogue *self)
-{
-  g_return_val_if_fail (ZB_IS_CATALOGUE (self), NULL);
-
-  return (const char * const *) self->headings;
+  return (const char * const *) self->words[which];
 }
 
 /**
@@ -584,32 +586,6 @@ zb_catalogue_get_recap_heading (ZbCatalogue *self)
   g_return_val_if_fail (ZB_IS_CATALOGUE (self), NULL);
 
   return self->recap_heading;
-}
-
-/**
- * zb_catalogue_get_rise_words:
- *
- * Returns: (array zero-terminated=1): the verbs that say that a figure went up.
- */
-const char * const *
-zb_catalogue_get_rise_words (ZbCatalogue *self)
-{
-  g_return_val_if_fail (ZB_IS_CATALOGUE (self), NULL);
-
-  return (const char * const *) self->rise_words;
-}
-
-/**
- * zb_catalogue_get_fall_words:
- *
- * Returns: (array zero-terminated=1): the verbs that say that a figure went down.
- */
-const char * const *
-zb_catalogue_get_fall_words (ZbCatalogue *self)
-{
-  g_return_val_if_fail (ZB_IS_CATALOGUE (self), NULL);
-
-  return (const char * const *) self->fall_words;
 }
 
 /**

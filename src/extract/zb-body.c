@@ -5,13 +5,7 @@
 
 #include <string.h>
 
-#include "bulletin/zb-bulletin.h"
-
-/* A list of earlier issues names five; more than this is not that list. */
-#define MAX_RECAP_ENTRIES 60
-
-/* Titles, headings and even a whole list of earlier issues in one paragraph are shorter. */
-#define MAX_LINE_BYTES 1024
+#include "extract/zb-line.h"
 
 /* No sentence is longer; what has no full stop within this is no text that was written. */
 #define MAX_SENTENCE_CHARS 1000
@@ -19,129 +13,67 @@
 /* Less than this beside headings and pictures is not a text. */
 #define MIN_TEXT_HAN 20
 
-/* Behind "一、", "1.", "(二)", "01" or signs such as "【" that stand before a heading. */
-static const char *
-skip_numbering (const char *normal)
-{
-  const char *p = normal;
+/* A line of the page that names an issue, which may be another than the bulletin's. */
+typedef struct {
+  gsize   offset;
+  ZbTitle title;
+} Mention;
 
-  while (*p != '\0')
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isalpha (c) && g_utf8_strchr ("一二三四五六七八九十", -1, c) == NULL)
-        break;
-      p = g_utf8_next_char (p);
-    }
-  return p;
-}
-
-/* Whether nothing but signs stands at @p. */
-static gboolean
-is_end_of_heading (const char *p)
-{
-  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  return *p == '\0';
-}
-
-/* Whether the block is nothing but @heading, with or without a number and signs around it.
- * The catalogue's headings are Han characters only, which is their normal spelling. */
-static gboolean
-is_heading (const char *normal,
-            const char *heading)
-{
-  const char *rest = skip_numbering (normal);
-
-  return g_str_has_prefix (rest, heading) && is_end_of_heading (rest + strlen (heading));
-}
-
-static gboolean
-is_any_heading (const char        *normal,
-                const char *const *headings)
-{
-  for (guint i = 0; headings[i] != NULL; i++)
-    if (is_heading (normal, headings[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* How much a title tells: the issue counts more than the week. */
+/* How much a title tells: the issue counts more than the week, both count more than where it
+ * stands, and a line that leads elsewhere may be about another issue. */
 static guint
-rate_title (const ZbTitle *title)
+rate_title (const ZbTitle *title,
+            gboolean       is_own,
+            gboolean       is_link)
 {
   if (title->series != ZB_SERIES_BULLETIN)
     return title->series == ZB_SERIES_OTHER ? 1 : 0;
-  return 2 + (zb_issue_is_known (title->issue) ? 2 : 0) + (zb_period_is_known (&title->period) ? 1 : 0);
+  if (title->is_mention)
+    return 2;
+  return 4 + (zb_issue_is_known (title->issue) ? 16 : 0) + (zb_period_is_known (&title->period) ? 8 : 0) +
+         (is_own ? 2 : 0) + (is_link ? 0 : 1);
 }
 
 static void
-consider_title (ZbBody      *self,
-                const char  *text,
-                const GDate *published)
+consider_title (ZbBody        *self,
+                const char    *text,
+                const ZbTitle *title,
+                guint          rate)
 {
-  ZbTitle title;
-
   /* What calls itself another series may well name this one further down. */
   if (self->title.series == ZB_SERIES_OTHER)
     return;
-  zb_title_parse (text, published, &title);
-  if (rate_title (&title) <= rate_title (&self->title) && self->title_text != NULL)
+  if (self->title_text != NULL && rate <= self->title_rate)
     return;
-  if (title.series == ZB_SERIES_UNKNOWN && self->title_text != NULL)
-    return;
-  self->title = title;
+  self->title = *title;
+  self->title_rate = rate;
   g_free (self->title_text);
   self->title_text = g_strdup (text);
 }
 
-static gboolean
-is_title_heading (const ZbBlock *block)
-{
-  return block->kind == ZB_BLOCK_HEADING && block->level == 1;
-}
-
-/* A line that names the bulletin, and little else; a sentence that names it is none. */
-static gboolean
-is_title_line (const ZbBlock *block,
-               const char    *text)
+static void
+consider_document_title (ZbBody           *self,
+                         const ZbDocument *document)
 {
   ZbTitle title;
 
-  if (block->kind == ZB_BLOCK_LIST_ITEM || g_utf8_strlen (text, -1) > 80)
-    return FALSE;
-  if (!is_title_heading (block) && (strstr (text, "。") != NULL || strstr (text, "，") != NULL))
-    return FALSE;
-  return zb_title_parse (text, NULL, &title);
+  if (document->title == NULL)
+    return;
+  zb_title_parse (document->title, &document->published, &title);
+  consider_title (self, document->title, &title, rate_title (&title, TRUE, FALSE));
 }
 
 /* A file may begin with the title of another series, without saying otherwise that it is its title. */
 static void
 consider_other_series (ZbBody        *self,
                        const ZbBlock *block,
-                       const char    *text)
+                       const char    *text,
+                       const ZbLine  *line,
+                       gsize          line_start)
 {
-  ZbTitle title;
-
-  if (self->title.series != ZB_SERIES_UNKNOWN || strstr (text, "。") != NULL ||
-      !(is_title_heading (block) || (self->title_text == NULL && self->text->len == 0)))
-    return;
-  zb_title_parse (text, NULL, &title);
-  if (title.series == ZB_SERIES_OTHER)
-    consider_title (self, text, NULL);
-}
-
-/* The heading of the list of earlier issues: alone, or with the list in the same paragraph. */
-static gboolean
-is_recap_heading (const char *normal,
-                  const char *heading)
-{
-  const char *rest = skip_numbering (normal);
-
-  if (!g_str_has_prefix (rest, heading))
-    return FALSE;
-  rest += strlen (heading);
-  return is_end_of_heading (rest) || g_str_has_prefix (skip_numbering (rest), ZB_TITLE_NAME);
+  if (self->title.series == ZB_SERIES_UNKNOWN && strstr (text, "。") == NULL &&
+      (zb_block_is_title (block) || (self->title_text == NULL && line_start == 0)))
+    consider_title (self, text, &line->title, rate_title (&line->title, TRUE, FALSE));
 }
 
 /* A line of the list whose heading is missing or misprinted: behind the bulletin's own
@@ -149,74 +81,148 @@ is_recap_heading (const char *normal,
 static gboolean
 is_recap_line (const ZbBody  *self,
                const ZbBlock *block,
-               const char    *text)
+               const ZbLine  *line)
 {
-  gboolean is_item = block->kind == ZB_BLOCK_LIST_ITEM;
-  ZbTitle title;
-
-  if (self->n_headings == 0 || !zb_issue_is_known (self->title.issue))
-    return FALSE;
-  for (guint i = 0; i < block->runs->len && !is_item; i++)
-    is_item = ((const ZbRun *) g_ptr_array_index (block->runs, i))->link != NULL;
-  return is_item && zb_title_parse (text, NULL, &title) && zb_issue_is_known (title.issue) &&
-         zb_issue_compare (title.issue, self->title.issue) != 0;
+  return self->n_headings > 0 && line->title.series == ZB_SERIES_BULLETIN &&
+         (block->kind == ZB_BLOCK_LIST_ITEM || line->is_link) &&
+         zb_issue_is_known (self->title.issue) && zb_issue_is_known (line->title.issue) &&
+         zb_issue_compare (line->title.issue, self->title.issue) != 0;
 }
 
-static void
+/* Another series begins, or is quoted, on the same page: what follows is not the bulletin's. */
+static gboolean
+is_end_of_own_text (const ZbBody  *self,
+                    const ZbBlock *block,
+                    const ZbLine  *line)
+{
+  return line->title.series == ZB_SERIES_OTHER && line->title.issue.year != 0 &&
+         !line->is_sentence && !line->is_link && block->kind != ZB_BLOCK_LIST_ITEM &&
+         (self->n_headings > 0 || block->kind == ZB_BLOCK_HEADING);
+}
+
+/* Returns where in the normal text the line begins. */
+static gsize
 add_line (ZbBody     *self,
           guint       block,
           const char *text)
 {
-  if (self->text->len > 0)
-    g_string_append_c (self->text, '\n');
+  gsize origin = self->text->len;
+  gsize start = self->normal->length;
+
+  if (self->lines->len > 0)
+    {
+      g_string_append_c (self->text, '\n');
+      start++;
+    }
   g_string_append (self->text, text);
   g_array_append_val (self->lines, block);
+  zb_normal_text_append (self->normal, self->text->str + origin, origin);
+  return start;
+}
+
+/* Takes the last line away again: it states nothing. */
+static void
+drop_line (ZbBody     *self,
+           gsize       start,
+           const char *text)
+{
+  g_array_set_size (self->lines, self->lines->len - 1);
+  if (self->lines->len > 0)
+    start--;
+  zb_normal_text_truncate (self->normal, start);
+  g_string_truncate (self->text, self->text->len - strlen (text) - (self->lines->len > 0 ? 1 : 0));
+}
+
+static void
+note_heading (ZbBody           *self,
+              const ZbLine     *line,
+              guint             block,
+              gsize             line_start)
+{
+  if (self->n_headings++ == 0)
+    self->first_heading = block;
+  if (line->kind == ZB_LINE_HEADING && !self->has_sections)
+    {
+      self->has_sections = TRUE;
+      self->sections = line_start;
+    }
+  self->is_closed = line->kind == ZB_LINE_CLOSING;
+  g_hash_table_add (self->headings, GUINT_TO_POINTER (block));
+}
+
+static void
+note_title (ZbBody        *self,
+            const ZbBlock *block,
+            const char    *text,
+            const ZbLine  *line,
+            gsize          line_start)
+{
+  Mention mention = { line_start, line->title };
+
+  consider_title (self, text, &line->title,
+                  rate_title (&line->title, zb_block_is_title (block), line->is_link));
+  g_array_append_val (self->mentions, mention);
+  if (!line->title.is_mention && !line->is_link)
+    self->is_closed = FALSE;
+}
+
+/* Returns %FALSE where the list of earlier issues begins. */
+static gboolean
+scan_block (ZbBody           *self,
+            ZbCatalogue      *catalogue,
+            const ZbDocument *document,
+            guint             position)
+{
+  const ZbBlock *block = g_ptr_array_index (document->blocks, position);
+  g_autofree char *text = zb_block_dup_text (block);
+  gsize start;
+  ZbLine line;
+
+  /* Every line is one line: what separates lines inside a block separates nothing. */
+  g_strdelimit (text, "\n\r", ' ');
+  start = add_line (self, position, text);
+  zb_line_init (&line, catalogue, block, text, self->normal->text + start, &document->published);
+  if (line.kind == ZB_LINE_RECAP || is_recap_line (self, block, &line))
+    {
+      drop_line (self, start, text);
+      self->recap = position;
+      return FALSE;
+    }
+  if (line.kind == ZB_LINE_HEADING || line.kind == ZB_LINE_CLOSING)
+    note_heading (self, &line, position, start);
+  else if (line.kind == ZB_LINE_TITLE)
+    {
+      note_title (self, block, text, &line, start);
+      g_hash_table_add (self->title_lines, GUINT_TO_POINTER (position));
+      drop_line (self, start, text);
+      return TRUE;
+    }
+  else if (line.title.series == ZB_SERIES_OTHER)
+    {
+      consider_other_series (self, block, text, &line, start);
+      self->is_closed = self->is_closed || is_end_of_own_text (self, block, &line);
+    }
+  if (self->is_closed)
+    {
+      self->has_text = self->has_text || strlen (text) > MIN_TEXT_HAN * 3;
+      drop_line (self, start, text);
+    }
+  return TRUE;
 }
 
 /* Reads on from the title to the list of earlier issues. */
 static void
-scan_blocks (ZbBody      *self,
-             ZbCatalogue *catalogue,
-             ZbDocument  *document)
+scan_blocks (ZbBody           *self,
+             ZbCatalogue      *catalogue,
+             const ZbDocument *document)
 {
-  const char *const *headings = zb_catalogue_get_headings (catalogue);
-
   self->recap = document->blocks->len;
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const ZbBlock *block = g_ptr_array_index (document->blocks, i);
-      g_autofree char *text = NULL;
-      g_autofree char *normal = NULL;
 
-      if (block->kind == ZB_BLOCK_IMAGE)
-        continue;
-      text = zb_block_dup_text (block);
-      /* Every line is one line: what separates lines inside a block separates nothing. */
-      g_strdelimit (text, "\n\r", ' ');
-      if (strlen (text) < MAX_LINE_BYTES)
-        {
-          normal = zb_normalise (text);
-          if (is_recap_heading (normal, zb_catalogue_get_recap_heading (catalogue)) ||
-              is_recap_line (self, block, text))
-            {
-              self->recap = i;
-              return;
-            }
-          if (is_any_heading (normal, headings))
-            {
-              if (self->n_headings++ == 0)
-                self->first_heading = i;
-              g_hash_table_add (self->headings, GUINT_TO_POINTER (i));
-            }
-          else if (is_title_line (block, text))
-            {
-              consider_title (self, text, &document->published);
-              continue;
-            }
-          else
-            consider_other_series (self, block, text);
-        }
-      add_line (self, i, text);
+      if (block->kind != ZB_BLOCK_IMAGE && !scan_block (self, catalogue, document, i))
+        return;
     }
 }
 
@@ -230,20 +236,28 @@ scan_blocks (ZbBody      *self,
  * Returns: (transfer full): that part.
  */
 ZbBody *
-zb_body_new (ZbCatalogue *catalogue,
-             ZbDocument  *document)
+zb_body_new (ZbCatalogue      *catalogue,
+             const ZbDocument *document)
 {
   ZbBody *self = g_new0 (ZbBody, 1);
 
   self->text = g_string_new (NULL);
+  self->normal = zb_normal_text_new ("", TRUE);
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->mentions = g_array_new (FALSE, FALSE, sizeof (Mention));
   self->headings = g_hash_table_new (NULL, NULL);
+  self->title_lines = g_hash_table_new (NULL, NULL);
   self->first_used = G_MAXUINT;
   zb_period_clear (&self->title.period);
-  if (document->title != NULL)
-    consider_title (self, document->title, &document->published);
+  consider_document_title (self, document);
   scan_blocks (self, catalogue, document);
-  self->normal = zb_normal_text_new (self->text->str, TRUE);
+  /* Who retells a bulletin gives it a title of his own, and names the week in a sentence. */
+  if (self->title.series != ZB_SERIES_OTHER && self->title.issue.year == 0)
+    {
+      zb_title_find_week (self->normal->text, &document->published, &self->title.period);
+      if (zb_period_is_known (&self->title.period))
+        self->title.issue.year = g_date_get_year (&self->title.period.end);
+    }
   return self;
 }
 
@@ -256,7 +270,9 @@ zb_body_free (ZbBody *self)
   g_free (self->title_text);
   g_string_free (self->text, TRUE);
   g_array_unref (self->lines);
+  g_array_unref (self->mentions);
   g_hash_table_unref (self->headings);
+  g_hash_table_unref (self->title_lines);
   zb_normal_text_free (self->normal);
   g_free (self);
 }
@@ -271,6 +287,8 @@ zb_body_has_text (const ZbBody *self)
 {
   guint n = 0;
 
+  if (self->has_text)
+    return TRUE;
   for (const char *p = self->normal->text; *p != '\0' && n < MIN_TEXT_HAN; p = g_utf8_next_char (p))
     if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
       n++;
@@ -344,123 +362,38 @@ zb_body_dup_sentence (const ZbBody *self,
   return g_strstrip (g_strndup (from, (gsize) (to - from)));
 }
 
-/* Returns whether @text names an issue, be it new in the list or not. */
-static gboolean
-add_recap_entry (const ZbBody *self,
-                 GPtrArray    *recap,
-                 const char   *text,
-                 const char   *link,
-                 const GDate  *published)
-{
-  ZbRecapEntry *entry;
-  ZbTitle title;
-
-  if (!zb_title_parse (text, published, &title) ||
-      (!zb_issue_is_known (title.issue) && !zb_period_is_known (&title.period)))
-    return FALSE;
-  if (zb_issue_is_known (title.issue) && zb_issue_compare (self->title.issue, title.issue) == 0)
-    return TRUE;
-  for (guint i = 0; i < recap->len; i++)
-    {
-      const ZbRecapEntry *known = g_ptr_array_index (recap, i);
-
-      if (zb_issue_compare (known->issue, title.issue) == 0 && title.issue.number != 0)
-        return TRUE;
-    }
-  entry = zb_recap_entry_new ();
-  entry->issue = title.issue;
-  entry->period = title.period;
-  entry->title = g_strstrip (g_strdup (text));
-  entry->url = g_strdup (link);
-  g_ptr_array_add (recap, entry);
-  return TRUE;
-}
-
-/* Several titles may stand in one text, one behind the other. */
-static gboolean
-add_recap_entries (const ZbBody *self,
-                   GPtrArray    *recap,
-                   const char   *text,
-                   const char   *link,
-                   const GDate  *published)
-{
-  const char *line = text;
-  const char *next = strstr (text, ZB_TITLE_NAME);
-  gboolean has_entry = FALSE;
-
-  if (next == NULL || strstr (next + 1, ZB_TITLE_NAME) == NULL)
-    return add_recap_entry (self, recap, text, link, published);
-  for (line = next; line != NULL; line = next)
-    {
-      g_autofree char *title = NULL;
-
-      next = strstr (line + 1, ZB_TITLE_NAME);
-      title = next != NULL ? g_strndup (line, (gsize) (next - line)) : g_strdup (line);
-      has_entry = add_recap_entry (self, recap, title, link, published) || has_entry;
-    }
-  return has_entry;
-}
-
-/* The words of the runs from @i on that lead to the same place; puts @i behind them. */
-static char *
-dup_link_words (const ZbBlock *block,
-                guint         *i)
-{
-  const char *link = ((const ZbRun *) g_ptr_array_index (block->runs, *i))->link;
-  GString *words = g_string_new (NULL);
-
-  for (; *i < block->runs->len; (*i)++)
-    {
-      const ZbRun *run = g_ptr_array_index (block->runs, *i);
-
-      if (g_strcmp0 (run->link, link) != 0)
-        break;
-      g_string_append (words, run->text);
-    }
-  return g_string_free (words, FALSE);
-}
-
-/* Each link is a line of its own, and so is what stands between links; but where neither says
- * which issue it is, a title was divided between them. */
-static void
-read_recap_block (const ZbBody  *self,
-                  const ZbBlock *block,
-                  GPtrArray     *recap,
-                  const GDate   *published)
-{
-  g_autofree char *text = zb_block_dup_text (block);
-  const char *first_link = NULL;
-  gboolean has_entry = FALSE;
-
-  if (strlen (text) >= MAX_LINE_BYTES)
-    return;
-  for (guint i = 0; i < block->runs->len;)
-    {
-      const char *link = ((const ZbRun *) g_ptr_array_index (block->runs, i))->link;
-      g_autofree char *words = dup_link_words (block, &i);
-
-      if (first_link == NULL)
-        first_link = link;
-      has_entry = add_recap_entries (self, recap, words, link, published) || has_entry;
-    }
-  if (!has_entry)
-    add_recap_entries (self, recap, text, first_link, published);
-}
-
 /**
- * zb_body_read_recap:
- * @document: the document that this is the body of
- * @recap: (element-type ZbRecapEntry): where to put the entries
+ * zb_body_is_foreign:
+ * @offset: a place in the normal text before the first section
  *
- * Reads the list of earlier issues. Some are printed without their address.
+ * What stands before the bulletin's own sections may be a summary of them, or
+ * about another issue.
+ *
+ * Returns: whether something says that it is about another issue.
  */
-void
-zb_body_read_recap (const ZbBody *self,
-                    ZbDocument   *document,
-                    GPtrArray    *recap)
+gboolean
+zb_body_is_foreign (const ZbBody *self,
+                    gsize         offset)
 {
-  for (guint i = self->recap; i < document->blocks->len && recap->len < MAX_RECAP_ENTRIES; i++)
-    read_recap_block (self, g_ptr_array_index (document->blocks, i), recap, &document->published);
+  const char *text = self->normal->text;
+  const char *start = text + offset;
+  const char *end = strchr (start, '\n');
+  g_autofree char *line = NULL;
+  gboolean is_foreign = FALSE;
+
+  for (guint i = 0; i < self->mentions->len; i++)
+    {
+      const Mention *mention = &g_array_index (self->mentions, Mention, i);
+
+      if (mention->offset <= offset)
+        is_foreign = zb_title_is_other (&mention->title, &self->title);
+    }
+  if (is_foreign)
+    return TRUE;
+  while (start > text && start[-1] != '\n')
+    start--;
+  line = end != NULL ? g_strndup (start, (gsize) (end - start)) : g_strdup (start);
+  return zb_title_names_other (&self->title, line);
 }
 
 /* A section heading is a plain paragraph in most copies; here it becomes one. */
@@ -505,8 +438,8 @@ copy_surroundings (ZbDocument       *body,
  *   first heading is left out, unless it states a figure or the rating.
  */
 ZbDocument *
-zb_body_dup_document (const ZbBody *self,
-                      ZbDocument   *document)
+zb_body_dup_document (const ZbBody     *self,
+                      const ZbDocument *document)
 {
   ZbDocument *body = zb_document_new ();
   gboolean has_preface = self->n_headings > 0 && self->first_heading < self->first_used;
@@ -516,9 +449,8 @@ zb_body_dup_document (const ZbBody *self,
   for (guint i = start; i < self->recap; i++)
     {
       const ZbBlock *block = g_ptr_array_index (document->blocks, i);
-      g_autofree char *text = zb_block_dup_text (block);
 
-      if (block->kind == ZB_BLOCK_IMAGE || !is_title_line (block, text))
+      if (!g_hash_table_contains (self->title_lines, GUINT_TO_POINTER (i)))
         g_ptr_array_add (body->blocks, copy_block (self, block, i));
     }
   return body;

@@ -6,44 +6,36 @@
 #include <glib/gi18n-lib.h>
 
 #include "extract/zb-body.h"
-#include "extract/zb-form.h"
+#include "extract/zb-finder.h"
 #include "extract/zb-judgement.h"
-#include "extract/zb-title.h"
-
-/* A figure's forms, ready for use. */
-typedef struct {
-  const ZbFigureKind *kind;
-  GPtrArray          *forms;
-} FigureForms;
+#include "extract/zb-recap.h"
 
 struct _ZbExtractor {
   GObject      parent_instance;
   ZbCatalogue *catalogue;
   GPtrArray   *figures;
-  GPtrArray   *rating;
+  ZbFinder    *rating;
 };
+
+/* What was found of a figure. */
+typedef struct {
+  gboolean    is_found;
+  gboolean    is_damaged;
+  ZbFormMatch match;
+} Finding;
 
 G_DEFINE_FINAL_TYPE (ZbExtractor, zb_extractor, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (zb-extract-error-quark, zb_extract_error)
 
 static void
-figure_forms_free (gpointer data)
-{
-  FigureForms *figure = data;
-
-  g_ptr_array_unref (figure->forms);
-  g_free (figure);
-}
-
-static void
 zb_extractor_finalize (GObject *object)
 {
   ZbExtractor *self = ZB_EXTRACTOR (object);
 
-  g_clear_object (&self->catalogue);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
-  g_clear_pointer (&self->rating, g_ptr_array_unref);
+  g_clear_pointer (&self->rating, zb_finder_free);
+  g_clear_object (&self->catalogue);
 
   G_OBJECT_CLASS (zb_extractor_parent_class)->finalize (object);
 }
@@ -57,30 +49,7 @@ zb_extractor_class_init (ZbExtractorClass *klass)
 static void
 zb_extractor_init (ZbExtractor *self)
 {
-  self->figures = g_ptr_array_new_with_free_func (figure_forms_free);
-  self->rating = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_form_free);
-}
-
-static gboolean
-compile_figure (ZbExtractor        *self,
-                const ZbFigureKind *kind,
-                GError            **error)
-{
-  FigureForms *figure = g_new0 (FigureForms, 1);
-
-  figure->kind = kind;
-  figure->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_form_free);
-  g_ptr_array_add (self->figures, figure);
-  for (guint i = 0; i < kind->forms->len; i++)
-    {
-      const ZbFigureForm *pattern = g_ptr_array_index (kind->forms, i);
-      ZbForm *form = zb_form_new (self->catalogue, pattern->pattern, error);
-
-      if (form == NULL)
-        return FALSE;
-      g_ptr_array_add (figure->forms, form);
-    }
-  return TRUE;
+  self->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_finder_free);
 }
 
 /**
@@ -95,25 +64,21 @@ zb_extractor_new (ZbCatalogue *catalogue,
                   GError     **error)
 {
   g_autoptr(ZbExtractor) self = NULL;
-  const char *const *rating_forms;
 
   g_return_val_if_fail (ZB_IS_CATALOGUE (catalogue), NULL);
 
   self = g_object_new (ZB_TYPE_EXTRACTOR, NULL);
   self->catalogue = g_object_ref (catalogue);
   for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
-    if (!compile_figure (self, zb_catalogue_get_figure (catalogue, i), error))
-      return NULL;
-  rating_forms = zb_catalogue_get_rating_forms (catalogue);
-  for (guint i = 0; rating_forms[i] != NULL; i++)
     {
-      ZbForm *form = zb_form_new (catalogue, rating_forms[i], error);
+      ZbFinder *finder = zb_finder_new (catalogue, zb_catalogue_get_figure (catalogue, i), error);
 
-      if (form == NULL)
+      if (finder == NULL)
         return NULL;
-      g_ptr_array_add (self->rating, form);
+      g_ptr_array_add (self->figures, finder);
     }
-  return g_steal_pointer (&self);
+  self->rating = zb_finder_new (catalogue, NULL, error);
+  return self->rating != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -152,68 +117,149 @@ zb_extractor_get_catalogue (ZbExtractor *self)
   return self->catalogue;
 }
 
+static void
+clear_finding (gpointer data)
+{
+  zb_form_match_clear (&((Finding *) data)->match);
+}
+
+/* Returns: (element-type Finding): for each figure, what the part of the text states. */
+static GArray *
+find_all (ZbExtractor  *self,
+          const ZbBody *body,
+          gsize         from,
+          gsize         to)
+{
+  GArray *findings = g_array_sized_new (FALSE, TRUE, sizeof (Finding), self->figures->len);
+
+  g_array_set_clear_func (findings, clear_finding);
+  g_array_set_size (findings, self->figures->len);
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      Finding *finding = &g_array_index (findings, Finding, i);
+
+      finding->is_found = zb_finder_find (g_ptr_array_index (self->figures, i), body, from, to,
+                                          &finding->match, &finding->is_damaged);
+    }
+  return findings;
+}
+
+/* Whether both parts of the text state a figure, and not the same: they are about two weeks. */
+static gboolean
+are_contradictory (GArray *sections,
+                   GArray *preface)
+{
+  for (guint i = 0; i < sections->len; i++)
+    {
+      const Finding *a = &g_array_index (sections, Finding, i);
+      const Finding *b = &g_array_index (preface, Finding, i);
+
+      if (a->is_found && b->is_found &&
+          (a->match.value != b->match.value || g_strcmp0 (a->match.word, b->match.word) != 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What only the preface states is taken from there. */
+static void
+take_missing (GArray *findings,
+              GArray *preface)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      Finding *finding = &g_array_index (findings, Finding, i);
+      Finding *other = &g_array_index (preface, Finding, i);
+
+      if (!finding->is_found && other->is_found)
+        {
+          finding->is_found = TRUE;
+          finding->match = other->match;
+          other->match = (ZbFormMatch) { 0, };
+        }
+    }
+}
+
 static ZbFigure *
 new_figure (const ZbFigureKind *kind,
-            const ZbFigureForm *pattern,
             const ZbFormMatch  *match)
 {
   ZbFigure *figure;
 
   if (zb_figure_kind_is_level (kind))
-    return match->word != NULL ? zb_figure_new_level (kind->id, match->word) : NULL;
-  if (!pattern->has_value && !match->has_value)
-    return NULL;
-  figure = zb_figure_new (kind->id, pattern->has_value ? pattern->value : match->value);
+    return zb_figure_new_level (kind->id, match->word);
+  figure = zb_figure_new (kind->id, match->value);
   figure->has_change = match->has_change;
   figure->change_percent = match->change_percent;
   return figure;
 }
 
-/* The first form that is found decides; the catalogue lists the surest first. */
 static void
-extract_figure (const FigureForms *self,
-                ZbBody            *body,
-                ZbBulletin        *bulletin)
+add_figure (const ZbFinder *finder,
+            ZbBody         *body,
+            gsize           from,
+            Finding        *finding,
+            ZbBulletin     *bulletin)
 {
-  for (guint i = 0; i < self->forms->len; i++)
-    {
-      g_auto(ZbFormMatch) match = { 0, };
-      ZbFigure *figure;
+  const ZbFigureKind *kind = zb_finder_get_kind (finder);
+  ZbFigure *figure;
 
-      if (!zb_form_match (g_ptr_array_index (self->forms, i),
-                          body->normal->text, body->normal->length, &match))
-        continue;
-      figure = new_figure (self->kind, g_ptr_array_index (self->kind->forms, i), &match);
-      if (figure == NULL)
-        {
-          g_ptr_array_add (bulletin->warnings,
-                           g_strdup_printf (_("%s: the text states a number that cannot be a count"),
-                                            zb_figure_kind_get_label (self->kind)));
-          continue;
-        }
-      figure->sentence = zb_body_dup_sentence (body, match.start, match.end);
-      zb_body_mark_used (body, match.start);
-      g_ptr_array_add (bulletin->figures, figure);
+  if (!finding->is_found)
+    {
+      if (finding->is_damaged)
+        g_ptr_array_add (bulletin->warnings,
+                         g_strdup_printf (_("%s: the text states a number that cannot be a count"),
+                                          zb_figure_kind_get_label (kind)));
       return;
     }
+  if (!finding->match.has_change)
+    zb_finder_find_change (finder, body, from, body->normal->length, &finding->match);
+  figure = new_figure (kind, &finding->match);
+  figure->sentence = zb_body_dup_sentence (body, finding->match.start, finding->match.end);
+  zb_body_mark_used (body, finding->match.start);
+  g_ptr_array_add (bulletin->figures, figure);
 }
 
 static void
 extract_rating (ZbExtractor *self,
                 ZbBody      *body,
+                gsize        from,
                 ZbBulletin  *bulletin)
 {
-  for (guint i = 0; i < self->rating->len && bulletin->rating == ZB_RATING_UNKNOWN; i++)
-    {
-      g_auto(ZbFormMatch) match = { 0, };
+  g_auto(ZbFormMatch) match = { 0, };
 
-      if (!zb_form_match (g_ptr_array_index (self->rating, i),
-                          body->normal->text, body->normal->length, &match))
-        continue;
-      bulletin->rating = zb_rating_from_word (match.word);
-      bulletin->rating_sentence = zb_body_dup_sentence (body, match.start, match.end);
-      zb_body_mark_used (body, match.start);
+  if (!zb_finder_find (self->rating, body, body->sections, body->normal->length, &match, NULL) &&
+      !zb_finder_find (self->rating, body, from, body->sections, &match, NULL))
+    return;
+  bulletin->rating = zb_rating_from_word (match.word);
+  bulletin->rating_sentence = zb_body_dup_sentence (body, match.start, match.end);
+  zb_body_mark_used (body, match.start);
+}
+
+/* The bulletin's own sections count first. What stands before them may be a summary, and then adds
+ * what they do not state; or it may be about another week, and then it counts for nothing. */
+static void
+extract_statements (ZbExtractor *self,
+                    ZbBody      *body,
+                    ZbBulletin  *bulletin)
+{
+  g_autoptr(GArray) findings = find_all (self, body, body->sections, body->normal->length);
+  gsize from = body->sections;
+
+  if (body->sections > 0)
+    {
+      g_autoptr(GArray) preface = find_all (self, body, 0, body->sections);
+
+      if (!are_contradictory (findings, preface))
+        {
+          take_missing (findings, preface);
+          from = 0;
+        }
     }
+  extract_rating (self, body, from, bulletin);
+  for (guint i = 0; i < self->figures->len; i++)
+    add_figure (g_ptr_array_index (self->figures, i), body, from, &g_array_index (findings, Finding, i),
+                bulletin);
 }
 
 /* Names as they are shown; nobody's is longer, and a page can claim what it likes. */
@@ -272,12 +318,8 @@ zb_extractor_run (ZbExtractor *self,
   body = zb_body_new (self->catalogue, document);
   take_identity (bulletin, body, document);
   if (body->title.series != ZB_SERIES_OTHER)
-    {
-      extract_rating (self, body, bulletin);
-      for (guint i = 0; i < self->figures->len; i++)
-        extract_figure (g_ptr_array_index (self->figures, i), body, bulletin);
-    }
-  zb_body_read_recap (body, document, bulletin->recap);
+    extract_statements (self, body, bulletin);
+  zb_recap_read (document, body->recap, body->title.issue, bulletin->recap);
   extraction->body = zb_body_dup_document (body, document);
   for (guint i = 0; i < extraction->body->blocks->len; i++)
     {

@@ -13,12 +13,20 @@
 /* More than any count a bulletin can state; a longer number is a damaged text. */
 #define MAX_VALUE 1e12
 
-/* A number is read whole or not at all: never from the middle of a longer one,
- * not when a digit was lost behind the point ("43.万"), and not when it is
- * really a percentage. Thousands are grouped only where the groups are right. */
-#define NOT_WITHIN_NUMBER "(?<![0-9.,])(?<![0-9] )"
+/* A number is read whole or not at all: never from the middle of a longer one, not when a digit was
+ * lost behind the point ("43.万") or stands in the next line, not when it is really a percentage or
+ * a part of a date. A number in the next line that begins "2、" counts paragraphs. Thousands are
+ * grouped only where the groups are right. */
+#define NOT_WITHIN_NUMBER "(?<![0-9.,])(?<![0-9.,][ \n])"
 #define NUMBER "(?>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\\.[0-9]+)?)"
-#define NOT_CUT "(?! ?[0-9]|\\.[0-9万萬亿]|[%,.][0-9])(?!%)"
+#define NOT_CUT \
+  "(?! ?[0-9]|\n[0-9]+(?![0-9、.)])|[%,.]\n?[0-9]|\\.?\n?[万亿]|\n?%|\\.\n[0-9万亿]|[年月日时分倍成位名])"
+/* A share of something larger, "(约占境内7.6%)"; its sign or a bracket may be lost. */
+#define SHARE \
+  "(?:\\(?约?占[^()。;\n0-9]{0,12}[0-9]+(?:\\.[0-9]+)?%?\\)?|\\([0-9]+(?:\\.[0-9]+)?%?\\))"
+#define CHANGE_NUMBER "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\\.[0-9]{1,6})?"
+#define GAP "[^。\n]"
+#define MAX_GAP "60"
 
 struct _ZbForm {
   GRegex *regex;
@@ -65,12 +73,13 @@ end_literal (Compiler *self)
   g_string_truncate (self->literal, 0);
 }
 
+/* One of @words, as a group of this kind. */
 static void
 append_words (GString           *regex,
-              const char        *name,
+              const char        *group,
               const char *const *words)
 {
-  g_string_append_printf (regex, "(?<%s>", name);
+  g_string_append_printf (regex, "(?%s", group);
   for (guint i = 0; words[i] != NULL; i++)
     {
       g_autofree char *word = zb_normalise (words[i]);
@@ -82,13 +91,53 @@ append_words (GString           *regex,
 }
 
 static void
+append_list (Compiler   *self,
+             const char *group,
+             ZbWords     which)
+{
+  append_words (self->regex, group, zb_catalogue_get_words (self->catalogue, which));
+}
+
+/* "较上周环比下降了约9.4%", or "与上周持平", which says as much as 0 %. */
+static void
 append_change (Compiler *self)
 {
-  g_string_append (self->regex, "(?:较上周|比上周)?(?:新增)?(?:数量)?(?:环比)?(?:大幅)?(?:");
-  append_words (self->regex, "rise", zb_catalogue_get_rise_words (self->catalogue));
+  g_string_append (self->regex, "[,(:]?(?:(?:");
+  append_list (self, ":", ZB_WORDS_BEFORE_CHANGE);
+  g_string_append (self->regex, ",?){0,8}(?:");
+  append_list (self, "<rise>", ZB_WORDS_RISE);
   g_string_append_c (self->regex, '|');
-  append_words (self->regex, "fall", zb_catalogue_get_fall_words (self->catalogue));
-  g_string_append (self->regex, ")了?约?(?<change>[0-9]{1,6}(?:\\.[0-9]{1,6})?)%");
+  append_list (self, "<fall>", ZB_WORDS_FALL);
+  g_string_append (self->regex, ")(?:");
+  append_list (self, ":", ZB_WORDS_AFTER_CHANGE);
+  g_string_append (self->regex, ",?){0,4}(?<change>" CHANGE_NUMBER ")%|(?:");
+  append_list (self, ":", ZB_WORDS_BEFORE_CHANGE);
+  g_string_append (self->regex, ",?){1,8}");
+  append_list (self, "<same>", ZB_WORDS_SAME);
+  g_string_append_c (self->regex, ')');
+}
+
+static void
+append_linking (Compiler *self)
+{
+  append_list (self, ":", ZB_WORDS_LINKING);
+  g_string_append (self->regex, "{0,3}");
+}
+
+/* Some way on in the same sentence, but not past @word where there is one. */
+static void
+append_gap (Compiler   *self,
+            const char *word)
+{
+  if (*word == '\0')
+    g_string_append (self->regex, GAP "{0," MAX_GAP "}?");
+  else
+    {
+      g_autofree char *normal = zb_normalise (word);
+      g_autofree char *escaped = g_regex_escape_string (normal, -1);
+
+      g_string_append_printf (self->regex, "(?:(?!%s)" GAP "){0," MAX_GAP "}?", escaped);
+    }
 }
 
 /* The slots, as CONTRIBUTING.md explains them. */
@@ -98,15 +147,21 @@ append_slot (Compiler   *self,
              GError    **error)
 {
   if (strcmp (name, "value") == 0)
-    g_string_append (self->regex, NOT_WITHIN_NUMBER "(?<value>" NUMBER ")(?<unit>[万萬亿]?)" NOT_CUT);
+    g_string_append (self->regex, NOT_WITHIN_NUMBER "(?<value>" NUMBER ")(?<unit>[万亿]?)" NOT_CUT "[余多]?");
   else if (strcmp (name, "number") == 0)
-    g_string_append (self->regex, NOT_WITHIN_NUMBER NUMBER "[万萬亿]?");
+    g_string_append (self->regex, NOT_WITHIN_NUMBER NUMBER "[万亿]?[余多]?");
   else if (strcmp (name, "percent") == 0)
-    g_string_append (self->regex, "约?[0-9]+(?:\\.[0-9]+)?%");
+    g_string_append (self->regex, "约?[0-9]+(?:\\.[0-9]+)?%?");
+  else if (strcmp (name, "share") == 0)
+    g_string_append (self->regex, SHARE);
   else if (strcmp (name, "change") == 0)
     append_change (self);
+  else if (strcmp (name, "is") == 0)
+    append_linking (self);
   else if (strcmp (name, "gap") == 0)
-    g_string_append (self->regex, "[^。\\n]{0,60}?");
+    append_gap (self, "");
+  else if (g_str_has_prefix (name, "gap:"))
+    append_gap (self, name + strlen ("gap:"));
   else if (strcmp (name, "rating") == 0)
     g_string_append (self->regex, "(?<word>优|良|中|差|危|excellent|good|fair|poor|dangerous)");
   else if (strcmp (name, "level") == 0)
@@ -217,9 +272,11 @@ compile_until (Compiler *self,
  *
  * - `{value}`: the number that is looked for, with its unit 万 where there is one
  * - `{number}`, `{percent}`: a number or percentage that is passed over
- * - `{change}`: a change from the week before ("较上周环比上升了11.4%")
+ * - `{share}`: what part of something larger the value is ("(约占境内7.6%)"), passed over
+ * - `{is}`: the words between a thing and its number, such as "约为", or none
+ * - `{change}`: a change from the week before ("较上周环比上升了11.4%"), with the sign before it
  * - `{rating}`, `{level}`: the word of a rating or of a level
- * - `{gap}`: at most 60 characters of the same sentence
+ * - `{gap}`, `{gap:词}`: at most 60 characters of the same sentence, in which 词 does not stand
  * - `{not:词}`: nothing, but 词 must not stand before it
  *
  * Returns: (transfer full) (nullable): the form, or %NULL with %ZB_EXTRACT_ERROR_FORM.
@@ -284,6 +341,17 @@ zb_form_match_clear (ZbFormMatch *match)
   g_clear_pointer (&match->word, g_free);
 }
 
+static void
+strip_commas (char *digits)
+{
+  char *out = digits;
+
+  for (const char *in = digits; *in != '\0'; in++)
+    if (*in != ',')
+      *out++ = *in;
+  *out = '\0';
+}
+
 /* FALSE where the number cannot be a count: a fraction without a unit, or longer than any count. */
 static gboolean
 read_value (GMatchInfo *info,
@@ -293,13 +361,9 @@ read_value (GMatchInfo *info,
   g_autofree char *unit = g_match_info_fetch_named (info, "unit");
   double factor = 1;
   double number;
-  char *out = digits;
 
-  for (const char *in = digits; *in != '\0'; in++)
-    if (*in != ',')
-      *out++ = *in;
-  *out = '\0';
-  if (g_str_equal (unit, "万") || g_str_equal (unit, "萬"))
+  strip_commas (digits);
+  if (g_str_equal (unit, "万"))
     factor = 1e4;
   else if (g_str_equal (unit, "亿"))
     factor = 1e8;
@@ -310,42 +374,53 @@ read_value (GMatchInfo *info,
   return TRUE;
 }
 
+static gboolean
+has_group (GMatchInfo *info,
+           const char *name)
+{
+  int start, end;
+
+  return g_match_info_fetch_named_pos (info, name, &start, &end) && end > start;
+}
+
 static void
 read_change (GMatchInfo  *info,
              ZbFormMatch *match)
 {
   g_autofree char *percent = g_match_info_fetch_named (info, "change");
-  g_autofree char *fall = g_match_info_fetch_named (info, "fall");
 
-  if (percent == NULL || *percent == '\0')
+  match->has_change = (percent != NULL && *percent != '\0') || has_group (info, "same");
+  if (!match->has_change || percent == NULL || *percent == '\0')
     return;
-  match->has_change = TRUE;
+  strip_commas (percent);
   match->change_percent = g_ascii_strtod (percent, NULL);
-  if (fall != NULL && *fall != '\0')
+  if (has_group (info, "fall") && match->change_percent > 0)
     match->change_percent = -match->change_percent;
 }
 
 /**
  * zb_form_match:
  * @text: text in its normal spelling
- * @length: its length in bytes
+ * @length: where to stop, in bytes
+ * @from: where to begin
  * @match: (out caller-allocates): what was found; free with zb_form_match_clear()
  *
- * Returns: whether the form stands in the text; @match is the first place.
+ * Returns: whether the form stands between @from and @length; @match is the first place.
  */
 gboolean
 zb_form_match (const ZbForm *self,
                const char   *text,
                gsize         length,
+               gsize         from,
                ZbFormMatch  *match)
 {
   g_autoptr(GMatchInfo) info = NULL;
   int start, end;
 
   *match = (ZbFormMatch) { 0, };
-  if (memmem (text, length, self->anchor, strlen (self->anchor)) == NULL)
+  if (from >= length || memmem (text + from, length - from, self->anchor, strlen (self->anchor)) == NULL)
     return FALSE;
-  if (!g_regex_match_full (self->regex, text, (gssize) length, 0, 0, &info, NULL))
+  if (!g_regex_match_full (self->regex, text, (gssize) length, (int) from, 0, &info, NULL))
     return FALSE;
   g_match_info_fetch_pos (info, 0, &start, &end);
   match->start = (gsize) start;
@@ -357,4 +432,15 @@ zb_form_match (const ZbForm *self,
   if (self->has_change)
     read_change (info, match);
   return TRUE;
+}
+
+/**
+ * zb_form_may_change:
+ *
+ * Returns: whether the form can state a change from the week before.
+ */
+gboolean
+zb_form_may_change (const ZbForm *self)
+{
+  return self->has_change;
 }

@@ -38,7 +38,9 @@ void      zb_form_free        (ZbForm       *self);
 gboolean  zb_form_match       (const ZbForm *self,
                                const char   *text,
                                gsize         length,
+                               gsize         from,
                                ZbFormMatch  *match);
+gboolean  zb_form_may_change  (const ZbForm *self);
 void      zb_form_match_clear (ZbFormMatch  *match);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbFormMatch, zb_form_match_clear)

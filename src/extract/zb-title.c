@@ -316,6 +316,42 @@ zb_title_parse_normal (const char  *normal,
   return FALSE;
 }
 
+/**
+ * zb_title_is_other:
+ *
+ * Returns: whether @a and @b surely name different issues of the bulletin.
+ */
+gboolean
+zb_title_is_other (const ZbTitle *a,
+                   const ZbTitle *b)
+{
+  if (a->series != ZB_SERIES_BULLETIN || b->series != ZB_SERIES_BULLETIN)
+    return FALSE;
+  if (zb_issue_is_known (a->issue) && zb_issue_is_known (b->issue))
+    return zb_issue_compare (a->issue, b->issue) != 0;
+  return zb_period_is_known (&a->period) && zb_period_is_known (&b->period) &&
+         g_date_compare (&a->period.start, &b->period.start) != 0 &&
+         g_date_compare (&a->period.end, &b->period.end) != 0;
+}
+
+/**
+ * zb_title_names_other:
+ * @line: a line of text in its normal spelling
+ *
+ * Returns: whether @line names the number of another issue than @self is.
+ */
+gboolean
+zb_title_names_other (const ZbTitle *self,
+                      const char    *line)
+{
+  g_autoptr(GMatchInfo) info = NULL;
+
+  if (self->issue.number == 0 || strstr (line, "期") == NULL)
+    return FALSE;
+  return g_regex_match (get_patterns ()->number, line, 0, &info) &&
+         fetch_number (info, "number") != self->issue.number;
+}
+
 /* The week that ends just before @end, as in "(2014.02.03至2014.02.09)期间". */
 static gboolean
 read_week_before (const char  *line,

@@ -49,6 +49,10 @@ gboolean zb_title_parse        (const char  *text,
 gboolean zb_title_parse_normal (const char  *normal,
                                 const GDate *published,
                                 ZbTitle     *title);
+gboolean zb_title_is_other     (const ZbTitle *a,
+                                const ZbTitle *b);
+gboolean zb_title_names_other  (const ZbTitle *self,
+                                const char    *line);
 void     zb_title_find_week    (const char  *normal,
                                 const GDate *published,
                                 ZbPeriod    *week);

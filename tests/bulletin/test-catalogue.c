@@ -9,7 +9,9 @@
 #define LABELS "{\"en\": \"Apples\", \"zh_CN\": \"苹果\"}"
 #define UNITS "\"units\": {\"apples\": {\"name\": " LABELS ", \"symbol\": " LABELS "}}"
 #define GROUPS "\"groups\": {\"fruit\": {\"label\": " LABELS "}}"
-#define WORDS "\"rating\": [], \"headings\": [\"水果\"], \"recap\": \"从前\", \"change\": {\"rise\": [\"多\"], \"fall\": [\"少\"]}"
+#define WORDS \
+  "\"rating\": [], \"headings\": [\"水果\"], \"closing\": [], \"recap\": \"从前\", \"linking\": [\"是\"], \"other_times\": []," \
+  "\"change\": {\"rise\": [\"多\"], \"fall\": [\"少\"], \"same\": [], \"before\": [], \"after\": [\"了\"]}"
 #define FIGURE "{\"id\": \"eaten\", \"unit\": \"apples\", \"group\": \"fruit\", \"label\": " LABELS ", \"forms\": [\"吃{value}个\"]}"
 #define CATALOGUE(units, groups, words, figures) \
   "{" units ", " groups ", " words ", \"figures\": [" figures "]}"
@@ -118,10 +120,13 @@ test_own_catalogue (void)
   g_assert_cmpstr (kind->unit, ==, "apples");
   g_assert_cmpstr (((ZbFigureForm *) g_ptr_array_index (kind->forms, 0))->pattern, ==, "吃{value}个");
   g_assert_cmpstr (zb_catalogue_get_recap_heading (catalogue), ==, "从前");
-  g_assert_cmpstr (zb_catalogue_get_headings (catalogue)[0], ==, "水果");
-  g_assert_null (zb_catalogue_get_headings (catalogue)[1]);
-  g_assert_cmpstr (zb_catalogue_get_rise_words (catalogue)[0], ==, "多");
-  g_assert_cmpstr (zb_catalogue_get_fall_words (catalogue)[0], ==, "少");
+  g_assert_cmpstr (zb_catalogue_get_words (catalogue, ZB_WORDS_HEADINGS)[0], ==, "水果");
+  g_assert_null (zb_catalogue_get_words (catalogue, ZB_WORDS_HEADINGS)[1]);
+  g_assert_null (zb_catalogue_get_words (catalogue, ZB_WORDS_CLOSING)[0]);
+  g_assert_cmpstr (zb_catalogue_get_words (catalogue, ZB_WORDS_LINKING)[0], ==, "是");
+  g_assert_cmpstr (zb_catalogue_get_words (catalogue, ZB_WORDS_RISE)[0], ==, "多");
+  g_assert_cmpstr (zb_catalogue_get_words (catalogue, ZB_WORDS_FALL)[0], ==, "少");
+  g_assert_cmpstr (zb_catalogue_get_words (catalogue, ZB_WORDS_AFTER_CHANGE)[0], ==, "了");
 }
 
 static void

@@ -20,7 +20,7 @@ assert_found (const char *pattern,
 
   g_test_message ("%s in %s", pattern, text);
   g_assert_no_error (error);
-  if (!zb_form_match (form, normal, strlen (normal), &match))
+  if (!zb_form_match (form, normal, strlen (normal), 0, &match))
     found = g_strdup ("none");
   else if (match.word != NULL)
     found = g_strdup (match.word);
@@ -102,7 +102,9 @@ test_change (void)
   assert_found (form, "数量5个,环比大幅减少了约51.3％", "5(-51.3)");
   assert_found (form, "数量5个,较上周新增数量增长110.0%", "5(+110.0)");
   assert_found (form, "数量5个，较上周环比下降了约12.3。", "5");
-  assert_found (form, "数量5个，较上周持平", "5");
+  /* Unchanged is a change of nothing, and it was stated. */
+  assert_found (form, "数量5个，较上周持平", "5(+0.0)");
+  assert_found (form, "数量5个，持平的还有其他", "5");
 }
 
 static void
@@ -122,7 +124,7 @@ test_place (void)
   g_autoptr(ZbForm) form = zb_form_new (zb_catalogue_get_default (), "数量{value}个", NULL);
   g_auto(ZbFormMatch) match = { 0, };
 
-  g_assert_true (zb_form_match (form, text, strlen (text), &match));
+  g_assert_true (zb_form_match (form, text, strlen (text), 0, &match));
   g_assert_cmpuint (match.start, ==, strlen ("前文 "));
   g_assert_cmpuint (match.end, ==, strlen ("前文 数量5个"));
 }

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-finder.h"
+
+#include <string.h>
+
+/* As far as a word such as "上周" governs what stands behind it. */
+#define MAX_GOVERNED_CHARS 40
+
+/* Finds the statements of one figure, or of the rating. */
+struct _ZbFinder {
+  const ZbFigureKind *kind;
+  ZbCatalogue        *catalogue;
+  GPtrArray          *forms;
+};
+
+static gboolean
+add_form (ZbFinder    *self,
+          const char  *pattern,
+          GError     **error)
+{
+  ZbForm *form = zb_form_new (self->catalogue, pattern, error);
+
+  if (form == NULL)
+    return FALSE;
+  g_ptr_array_add (self->forms, form);
+  return TRUE;
+}
+
+/**
+ * zb_finder_new:
+ * @catalogue: outlives the finder
+ * @kind: (nullable): a figure of @catalogue, or %NULL for the week's rating
+ *
+ * Returns: (transfer full) (nullable): a finder, which any thread may use, or
+ *   %NULL with %ZB_EXTRACT_ERROR_FORM where a form cannot be used.
+ */
+ZbFinder *
+zb_finder_new (ZbCatalogue         *catalogue,
+               const ZbFigureKind  *kind,
+               GError             **error)
+{
+  g_autoptr(ZbFinder) self = g_new0 (ZbFinder, 1);
+  const char *const *rating = zb_catalogue_get_words (catalogue, ZB_WORDS_RATING);
+
+  self->kind = kind;
+  self->catalogue = catalogue;
+  self->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_form_free);
+  for (guint i = 0; kind != NULL && i < kind->forms->len; i++)
+    if (!add_form (self, ((const ZbFigureForm *) g_ptr_array_index (kind->forms, i))->pattern, error))
+      return NULL;
+  for (guint i = 0; kind == NULL && rating[i] != NULL; i++)
+    if (!add_form (self, rating[i], error))
+      return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * zb_finder_free:
+ */
+void
+zb_finder_free (ZbFinder *self)
+{
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * zb_finder_get_kind:
+ *
+ * Returns: (nullable) (transfer none): the figure, or %NULL for the rating.
+ */
+const ZbFigureKind *
+zb_finder_get_kind (const ZbFinder *self)
+{
+  return self->kind;
+}
+
+/* Where the words begin that may say of what time the statement at @start is: behind the end of the
+ * sentence before, or behind a number, which has a statement of its own. What stands in round
+ * brackets is passed over. */
+static const char *
+find_governing_words (const char *text,
+                      const char *start)
+{
+  const char *p = start;
+  gboolean in_bracket = FALSE;
+
+  for (guint i = 0; i < MAX_GOVERNED_CHARS && p > text; i++)
+    {
+      const char *previous = g_utf8_prev_char (p);
+
+      if (*previous == '\n' || *previous == ';' || g_str_has_prefix (previous, "。"))
+        break;
+      if (*previous == '(' || *previous == ')')
+        in_bracket = *previous == ')';
+      else if (g_ascii_isdigit (*previous) && !in_bracket)
+        break;
+      p = previous;
+    }
+  return p;
+}
+
+/* Whether @word is what is compared with: "较上周" does not say when, "上周" does. */
+static gboolean
+is_compared (const char *text,
+             const char *word)
+{
+  static const char *const comparing[] = { "较", "比", "与", "同", "和", "跟" };
+  const char *previous;
+
+  if (word == text)
+    return FALSE;
+  previous = g_utf8_prev_char (word);
+  for (guint i = 0; i < G_N_ELEMENTS (comparing); i++)
+    if (g_str_has_prefix (previous, comparing[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "上周，境内感染网络病毒的主机…" does not state this week's number. */
+static gboolean
+is_of_other_time (const ZbFinder *self,
+                  const char     *text,
+                  const char     *start)
+{
+  const char *const *words = zb_catalogue_get_words (self->catalogue, ZB_WORDS_OTHER_TIMES);
+  const char *governing = find_governing_words (text, start);
+  const char *this_week = g_strrstr_len (governing, start - governing, "本周");
+
+  if (this_week != NULL)
+    governing = this_week;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = g_strrstr_len (governing, start - governing, words[i]);
+
+      if (word != NULL && !is_compared (text, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_counted (const ZbFinder    *self,
+            const ZbBody      *body,
+            const ZbFormMatch *match)
+{
+  const char *text = body->normal->text;
+
+  if (is_of_other_time (self, text, text + match->start))
+    return FALSE;
+  return match->start >= body->sections || !zb_body_is_foreign (body, match->start);
+}
+
+/* Puts in what the words of the form itself say ("no new families"), and looks at the number. */
+static gboolean
+is_usable (const ZbFinder *self,
+           guint           form,
+           ZbFormMatch    *match)
+{
+  const ZbFigureForm *pattern;
+
+  if (self->kind == NULL || zb_figure_kind_is_level (self->kind))
+    return match->word != NULL;
+  pattern = g_ptr_array_index (self->kind->forms, form);
+  if (pattern->has_value)
+    {
+      match->has_value = TRUE;
+      match->value = pattern->value;
+      return TRUE;
+    }
+  return match->has_value && match->value >= self->kind->least;
+}
+
+/**
+ * zb_finder_find:
+ * @from: where to begin, a place in the normal text
+ * @to: where to stop
+ * @match: (out caller-allocates): what was found; free with zb_form_match_clear()
+ * @is_damaged: (optional) (inout): made %TRUE where a number was found that cannot be a count
+ *
+ * Finds the first statement in the words of the first form that is found: the
+ * catalogue lists the surest first.
+ *
+ * Returns: whether one was found.
+ */
+gboolean
+zb_finder_find (const ZbFinder *self,
+                const ZbBody   *body,
+                gsize           from,
+                gsize           to,
+                ZbFormMatch    *match,
+                gboolean       *is_damaged)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    for (gsize at = from; zb_form_match (g_ptr_array_index (self->forms, i), body->normal->text, to, at, match);
+         at = match->end)
+      {
+        if (is_counted (self, body, match))
+          {
+            if (is_usable (self, i, match))
+              return TRUE;
+            if (is_damaged != NULL)
+              *is_damaged = TRUE;
+          }
+        zb_form_match_clear (match);
+      }
+  return FALSE;
+}
+
+/**
+ * zb_finder_find_change:
+ * @from: where to begin, a place in the normal text
+ * @to: where to stop
+ * @match: (inout): a statement without a change from the week before; where one
+ *   of the same value with its change is found, that is put in its place
+ *
+ * Many texts print a figure twice, in a summary and in its section, and only
+ * one of them with the change.
+ *
+ * Returns: whether one was found.
+ */
+gboolean
+zb_finder_find_change (const ZbFinder *self,
+                       const ZbBody   *body,
+                       gsize           from,
+                       gsize           to,
+                       ZbFormMatch    *match)
+{
+  for (guint i = 0; i < self->forms->len; i++)
+    {
+      const ZbForm *form = g_ptr_array_index (self->forms, i);
+      ZbFormMatch other = { 0, };
+
+      if (!zb_form_may_change (form))
+        continue;
+      for (gsize at = from; zb_form_match (form, body->normal->text, to, at, &other); at = other.end)
+        if (other.has_change && other.has_value && other.value == match->value &&
+            is_counted (self, body, &other))
+          {
+            *match = other;
+            return TRUE;
+          }
+    }
+  return FALSE;
+}

@@ -16,9 +16,10 @@
 /* A number is read whole or not at all: never from the middle of a longer one, not when a digit was
  * lost behind the point ("43.万") or stands in the next line, not when it is really a percentage or
  * a part of a date. A number in the next line that begins "2、" counts paragraphs. Thousands are
- * grouped only where the groups are right. */
+ * grouped only where the groups are right. Blanks within a number come from where a line ended, or
+ * stand between groups; what parts the cells of a table is none. */
 #define NOT_WITHIN_NUMBER "(?<![0-9.,])(?<![0-9.,][ \n])"
-#define NUMBER "(?>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?:\\.[0-9]+)?)"
+#define NUMBER "(?>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+(?: [0-9]+){0,8}(?:\\.[0-9]+)?)"
 #define NOT_CUT \
   "(?! ?[0-9]|\n[0-9]+(?![0-9、.)])|[%,.]\n?[0-9]|\\.?\n?[万亿]|\n?%|\\.\n[0-9万亿]|[年月日时分倍成位名])"
 /* A share of something larger, "(约占境内7.6%)"; its sign or a bracket may be lost. */
@@ -341,13 +342,14 @@ zb_form_match_clear (ZbFormMatch *match)
   g_clear_pointer (&match->word, g_free);
 }
 
+/* Takes away what stands between groups of digits. */
 static void
-strip_commas (char *digits)
+join_digits (char *digits)
 {
   char *out = digits;
 
   for (const char *in = digits; *in != '\0'; in++)
-    if (*in != ',')
+    if (*in != ',' && *in != ' ')
       *out++ = *in;
   *out = '\0';
 }
@@ -362,7 +364,7 @@ read_value (GMatchInfo *info,
   double factor = 1;
   double number;
 
-  strip_commas (digits);
+  join_digits (digits);
   if (g_str_equal (unit, "万"))
     factor = 1e4;
   else if (g_str_equal (unit, "亿"))
@@ -392,7 +394,7 @@ read_change (GMatchInfo  *info,
   match->has_change = (percent != NULL && *percent != '\0') || has_group (info, "same");
   if (!match->has_change || percent == NULL || *percent == '\0')
     return;
-  strip_commas (percent);
+  join_digits (percent);
   match->change_percent = g_ascii_strtod (percent, NULL);
   if (has_group (info, "fall") && match->change_percent > 0)
     match->change_percent = -match->change_percent;

@@ -122,6 +122,15 @@ judge_shell (ZbBulletin       *bulletin,
                                "save the page, or look for another copy."));
 }
 
+/* What a site says is known for what it is, although it does not say which bulletin it keeps back. */
+static gboolean
+is_notice (ZbRefusal refusal)
+{
+  return refusal == ZB_REFUSAL_SCANNED ||
+         (refusal < G_N_ELEMENTS (shells) && shells[refusal].reason != NULL &&
+          shells[refusal].status != ZB_COPY_NO_TEXT);
+}
+
 static void
 judge (ZbBulletin       *bulletin,
        const ZbBody     *body,
@@ -139,6 +148,11 @@ judge (ZbBulletin       *bulletin,
 
       zb_judgement_set_status (bulletin, ZB_COPY_OTHER_SERIES, reason);
     }
+  else if (body->title.series == ZB_SERIES_UNKNOWN && !states_something && is_notice (document->refusal))
+    judge_shell (bulletin, document);
+  else if (body->title.series == ZB_SERIES_UNKNOWN && !states_something &&
+           document->refusal == ZB_REFUSAL_UNKNOWN_PAGE)
+    zb_judgement_set_status (bulletin, ZB_COPY_UNREADABLE, _(shells[ZB_REFUSAL_UNKNOWN_PAGE].reason));
   else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0))
     zb_judgement_set_status (bulletin, ZB_COPY_UNREADABLE,
                              _("There is no bulletin 网络安全信息与动态周报 in this file."));

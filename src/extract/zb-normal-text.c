@@ -178,7 +178,7 @@ zb_normal_text_append (ZbNormalText *self,
                        gsize         origin)
 {
   gsize size = strlen (text);
-  gboolean blank_before = FALSE;
+  gunichar blank_before = 0;
   gunichar previous = 0;
   const char *next;
 
@@ -190,7 +190,8 @@ zb_normal_text_append (ZbNormalText *self,
       next = g_utf8_next_char (p);
       if (is_blank (c))
         {
-          blank_before = TRUE;
+          /* A tab parts the cells of a table, whatever blanks are around it. */
+          blank_before = c == '\t' || blank_before == '\t' ? '\t' : ' ';
           continue;
         }
       if (is_invisible (c))
@@ -201,11 +202,11 @@ zb_normal_text_append (ZbNormalText *self,
           continue;
         }
       c = is_han (c) ? simplify (c) : fold (c);
-      if (blank_before && is_digit (previous) && is_digit (c))
-        append_char (self, ' ', origin + (gsize) (p - text) - 1);
+      if (blank_before != 0 && is_digit (previous) && is_digit (c))
+        append_char (self, blank_before, origin + (gsize) (p - text) - 1);
       append_char (self, c, origin + (gsize) (p - text));
       previous = c;
-      blank_before = FALSE;
+      blank_before = 0;
     }
   zb_normal_text_truncate (self, self->length);
   if (self->origin != NULL)

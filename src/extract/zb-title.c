@@ -225,11 +225,27 @@ find_number (ZbTitle    *self,
     self->issue.number = fetch_number (info, "number");
 }
 
+/* A line that ended within a number leaves a blank there: "第4 3期". */
+static char *
+dup_joined (const char *normal)
+{
+  char *joined = g_strdup (normal);
+  char *out = joined;
+
+  for (const char *in = normal; *in != '\0'; in++)
+    if (*in != ' ' || in == normal || !g_ascii_isdigit (in[-1]) || !g_ascii_isdigit (in[1]))
+      *out++ = *in;
+  *out = '\0';
+  return joined;
+}
+
 static void
 read_title (ZbTitle     *self,
-            const char  *title,
+            const char  *normal,
             const GDate *published)
 {
+  g_autofree char *title = dup_joined (normal);
+
   find_issue (self, title);
   if (!find_numeric_period (self, title, published))
     find_english_period (self, title);

@@ -161,7 +161,7 @@ zb_page_pictures_read (GPtrArray    *extractions,
     {
       const ZbExtraction *copy = g_ptr_array_index (extractions, i);
 
-      if (zb_stored_file_is_wanted (copy->bulletin->status))
+      if (zb_stored_file_is_wanted (copy->bulletin))
         read_of_copy (copy, folder, seen, &n_bytes, pictures, cancellable);
     }
   return pictures;

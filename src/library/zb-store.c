@@ -358,7 +358,7 @@ zb_store_add_file (ZbDatabase     *database,
       ZbExtraction *extraction = g_ptr_array_index (file->extractions, i);
       ZbCopyStatus status = extraction->bulletin->status;
 
-      if (!zb_stored_file_is_wanted (status))
+      if (!zb_stored_file_is_wanted (extraction->bulletin))
         zb_import_result_add_refused (result, zb_copy_status_to_string (status), file->origin,
                                       extraction->bulletin->reason);
       else if (!add_copy (database, id, i, extraction, digest, file->origin, result, error))
@@ -463,7 +463,7 @@ rewrite_copies (ZbDatabase *database,
       ZbExtraction *extraction = g_ptr_array_index (extractions, i);
       gint64 bulletin = 0;
 
-      if ((zb_stored_file_is_wanted (extraction->bulletin->status) &&
+      if ((zb_stored_file_is_wanted (extraction->bulletin) &&
            !resolve (database, extraction, &bulletin, error)) ||
           !zb_copy_writer_write (database, file, i, extraction, bulletin, digest, error))
         return FALSE;

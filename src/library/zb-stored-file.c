@@ -71,13 +71,16 @@ zb_stored_file_hash (GBytes *bytes,
 /**
  * zb_stored_file_is_wanted:
  *
- * Returns: whether copies with this status are stored. Refusals are, since
- *   they witness that their issue exists; what is no bulletin is not.
+ * Returns: whether such a copy is stored. A refusal is where it names its issue
+ *   or week, since it witnesses that this exists; what is no bulletin is not.
  */
 gboolean
-zb_stored_file_is_wanted (ZbCopyStatus status)
+zb_stored_file_is_wanted (const ZbBulletin *bulletin)
 {
-  return status != ZB_COPY_OTHER_SERIES && status != ZB_COPY_UNREADABLE;
+  if (bulletin->status == ZB_COPY_OTHER_SERIES || bulletin->status == ZB_COPY_UNREADABLE)
+    return FALSE;
+  return bulletin->status == ZB_COPY_OK || bulletin->issue.number != 0 ||
+         zb_period_is_known (&bulletin->period);
 }
 
 /**
@@ -106,7 +109,7 @@ zb_stored_file_new (GBytes      *bytes,
     {
       ZbExtraction *extraction = g_ptr_array_index (self->extractions, i);
 
-      is_wanted = zb_stored_file_is_wanted (extraction->bulletin->status);
+      is_wanted = zb_stored_file_is_wanted (extraction->bulletin);
     }
   if (is_wanted && !zb_stored_file_pack (self, bytes, error))
     return NULL;

@@ -40,7 +40,7 @@ void          zb_stored_file_hash       (GBytes        *bytes,
 GBytes       *zb_stored_file_unpack     (GBytes        *packed,
                                          gsize          size,
                                          GError       **error);
-gboolean      zb_stored_file_is_wanted  (ZbCopyStatus   status);
+gboolean      zb_stored_file_is_wanted  (const ZbBulletin *bulletin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbStoredFile, zb_stored_file_free)
 

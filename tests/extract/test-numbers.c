@@ -67,14 +67,17 @@ test_wrong_thousands (void)
   assert_total ("12,34,567", "");
 }
 
-/* Given a blank within a number, then nobody knows whether a digit was lost: no figure, and never a part. */
+/* Given blanks within a number, where a line ended or groups are set apart, then it is read whole. */
 static void
 test_blank_within (void)
 {
-  assert_total ("1 495", "");
-  assert_total ("1\n495", "");
-  assert_total ("14\xe3\x80\x80" "95", "");
-  assert_hosts ("2 8.1万", "");
+  assert_total ("1 495", "1495");
+  assert_total ("1\n495", "1495");
+  assert_total ("14\xe3\x80\x80" "95", "1495");
+  assert_total ("1 4 9 5", "1495");
+  assert_hosts ("2 8.1万", "281000");
+  /* What parts the cells of a table parts numbers. */
+  assert_total ("1\t495", "");
 }
 
 static void

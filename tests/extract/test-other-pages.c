@@ -153,6 +153,18 @@ test_no_bulletin (void)
   assert_status ("{\"json\": [1, 2, 3]}", "unreadable");
 }
 
+/* Given a site's notice without any title, then it is known for what it is. */
+static void
+test_notices (void)
+{
+  assert_status ("<div class=\"weui-msg\"><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p></div>", "blocked");
+  assert_status ("<div class=\"weui-msg\"><p>访问过于频繁，请稍后再试。</p></div>", "blocked");
+  assert_status ("<div class=\"weui-msg\"><p>该内容已被发布者删除</p></div>", "deleted");
+  assert_status ("<div class=\"weui-msg\"><p>此账号已被屏蔽，内容无法查看</p></div>", "deleted");
+  assert_status ("环境异常\n当前环境异常，完成验证后即可继续访问。\n去验证\n", "blocked");
+  assert_status ("<div class=\"weui-msg\"><p>参数错误</p></div>", "unreadable");
+}
+
 static void
 test_bytes (void)
 {
@@ -205,6 +217,7 @@ main (int    argc,
   g_test_add_func ("/other-pages/other-series/that-links-here", test_other_series_that_links_here);
   g_test_add_func ("/other-pages/bulletin-that-names-others", test_bulletin_that_names_others);
   g_test_add_func ("/other-pages/no-bulletin", test_no_bulletin);
+  g_test_add_func ("/other-pages/notices", test_notices);
   g_test_add_func ("/other-pages/bytes", test_bytes);
   g_test_add_func ("/other-pages/cut-anywhere", test_cut_anywhere);
   return g_test_run ();

@@ -17,7 +17,7 @@ check_title (const ZbTitle *title,
   g_assert_cmpuint (title->issue.year, <=, 9999);
   if (zb_period_is_known (&title->period))
     g_assert_cmpint (g_date_compare (&title->period.start, &title->period.end), <=, 0);
-  if (!is_bulletin)
+  if (title->series == ZB_SERIES_UNKNOWN)
     g_assert_false (zb_issue_is_known (title->issue) || zb_period_is_known (&title->period));
 }
 

@@ -72,12 +72,27 @@ print_figures (ZbBulletin  *bulletin,
     }
 }
 
+/* Of a file of several bulletins also which of them. */
+static char *
+dup_shown_name (const char       *file,
+                const ZbBulletin *bulletin,
+                gboolean          is_alone)
+{
+  g_autofree char *name = g_filename_display_name (file);
+
+  if (is_alone || bulletin->title == NULL)
+    return g_steal_pointer (&name);
+  /* Translators: a file that holds several bulletins, and the title of one of them. */
+  return g_strdup_printf (_("%1$s (%2$s)"), name, bulletin->title);
+}
+
 static void
 print_words (const char  *file,
              ZbBulletin  *bulletin,
+             gboolean     is_alone,
              ZbCatalogue *catalogue)
 {
-  g_autofree char *name = g_filename_display_name (file);
+  g_autofree char *name = dup_shown_name (file, bulletin, is_alone);
   g_autofree char *label = zb_issue_dup_label (bulletin->issue);
   g_autofree char *period = zb_period_dup_label (&bulletin->period, ZB_DATE_LONG);
 
@@ -148,7 +163,7 @@ zb_ctl_parse (const ZbCtlContext *context,
           if (json)
             print_json (argv[i], extraction->bulletin, zb_catalogue_get_default ());
           else
-            print_words (argv[i], extraction->bulletin, zb_catalogue_get_default ());
+            print_words (argv[i], extraction->bulletin, extractions->len == 1, zb_catalogue_get_default ());
         }
     }
   return exit_status;

@@ -40,10 +40,10 @@ typedef struct {
  * @skipped: (element-type utf8 guint): how many copies brought no text, by reason:
  *   the words of zb_copy_status_to_string(); %ZB_IMPORT_NO_ISSUE for a text that says
  *   neither its issue nor its week; %ZB_IMPORT_OTHER_FILE for files of a folder that were
- *   not tried because of their names. All but other series, unreadable and other files
+ *   not tried because of their names, or turned out to be data that is no feed. All but other series, unreadable and other files
  *   are stored all the same
- * @refused: (element-type ZbImportFailure): which files brought no text, and why; no more
- *   than %ZB_IMPORT_MAX_REFUSED are named
+ * @refused: (element-type ZbImportFailure): which files brought no text, and why, and of a
+ *   file of several bulletins which of them; no more than %ZB_IMPORT_MAX_REFUSED are named
  * @failed: (element-type ZbImportFailure): files that could not be read
  * @bulletins: (element-type gint64): the bulletins that the files belong to, those of
  *   duplicates too, each once, in the order of the files; known when the import has ended

@@ -21,11 +21,14 @@
  * any: a table of figures beside the bulletins is none itself. Whatever the
  * user names is tried. */
 static const char *const text_endings[] = {
-  ".md", ".markdown", ".txt", ".mht", ".mhtml", ".xml", ".rss", ".atom",
+  ".md", ".markdown", ".txt", ".mht", ".mhtml", ".xml", ".rss", ".atom", ".json", ".pdf",
 };
 /* The only ones beside which browsers save pictures. */
 static const char *const page_endings[] = { ".html", ".htm", ".xhtml", ".shtml" };
 #define MAX_UNKNOWN_BYTES (1024 * 1024)
+
+/* Feeds have these endings, and so has much else. */
+static const char *const data_endings[] = { ".xml", ".json" };
 
 struct _ZbImporter {
   GObject            parent_instance;
@@ -238,13 +241,31 @@ get_size (const ZbStoredFile *file)
   return size;
 }
 
-/* Reads one file's bytes; @path is NULL where they came from elsewhere. Fails only where the
- * library does. */
+/* Whether nobody would take these bytes for a feed or a bulletin. A feed that is damaged, or has no
+ * entries yet, is one that the user should hear of. */
+static gboolean
+is_other_file (GBytes             *bytes,
+               const ZbStoredFile *file)
+{
+  const ZbExtraction *first = g_ptr_array_index (file->extractions, 0);
+  g_autoptr(GPtrArray) documents = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (file->extractions->len > 1 || first->bulletin->status != ZB_COPY_UNREADABLE)
+    return FALSE;
+  documents = zb_document_read (bytes, NULL, &error);
+  return documents != NULL || g_error_matches (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_FORM) ||
+         g_error_matches (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_NOT_TEXT);
+}
+
+/* Reads one file's bytes; @path is NULL where they came from elsewhere, and @may_be_other tells
+ * whether they may well be no bulletin. Fails only where the library does. */
 static gboolean
 add_bytes (Run         *run,
            GBytes      *bytes,
            const char  *origin,
            const char  *path,
+           gboolean     may_be_other,
            GError     **error)
 {
   g_autoptr(GError) read_error = NULL;
@@ -261,6 +282,11 @@ add_bytes (Run         *run,
   if (file == NULL || (stored == STORED_DAMAGED && !zb_stored_file_pack (file, bytes, &read_error)))
     {
       zb_import_result_add_failure (run->result, origin, read_error->message);
+      return TRUE;
+    }
+  if (may_be_other && is_other_file (bytes, file))
+    {
+      zb_import_result_add_skipped (run->result, ZB_IMPORT_OTHER_FILE, 1);
       return TRUE;
     }
   if (path != NULL)
@@ -304,7 +330,9 @@ add_candidate (Run             *run,
     }
   bytes = zb_file_reader_read (candidate->path, ZB_DOCUMENT_MAX_BYTES, run->cancellable, &read_error);
   if (bytes != NULL)
-    return add_bytes (run, bytes, shown, candidate->path, error);
+    return add_bytes (run, bytes, shown, candidate->path,
+                      !candidate->is_named &&
+                        ends_with_any (candidate->path, data_endings, G_N_ELEMENTS (data_endings)), error);
   if (g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&read_error));
@@ -466,7 +494,7 @@ zb_importer_import_bytes (ZbImporter   *self,
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     {
       if (g_bytes_get_size (bytes) <= ZB_DOCUMENT_MAX_BYTES)
-        add_bytes (&run, bytes, origin, NULL, &error);
+        add_bytes (&run, bytes, origin, NULL, FALSE, &error);
       else
         zb_import_result_add_failure (run.result, origin,
                                       _("This is too large to be a bulletin."));

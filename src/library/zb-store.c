@@ -222,6 +222,17 @@ resolve (ZbDatabase   *database,
          zb_identity_resolve (&identity, database, bulletin, error);
 }
 
+/* The file, and which of its bulletins where it holds several. */
+static char *
+dup_shown_name (const ZbStoredFile *file,
+                const ZbBulletin   *bulletin)
+{
+  if (file->extractions->len < 2 || bulletin->title == NULL)
+    return g_strdup (file->origin);
+  /* Translators: a file that holds several bulletins, and the title of one of them. */
+  return g_strdup_printf (_("%1$s (%2$s)"), file->origin, bulletin->title);
+}
+
 static gboolean
 add_copy (ZbDatabase     *database,
           gint64          file,
@@ -357,11 +368,12 @@ zb_store_add_file (ZbDatabase     *database,
     {
       ZbExtraction *extraction = g_ptr_array_index (file->extractions, i);
       ZbCopyStatus status = extraction->bulletin->status;
+      g_autofree char *name = dup_shown_name (file, extraction->bulletin);
 
       if (!zb_stored_file_is_wanted (extraction->bulletin))
-        zb_import_result_add_refused (result, zb_copy_status_to_string (status), file->origin,
+        zb_import_result_add_refused (result, zb_copy_status_to_string (status), name,
                                       extraction->bulletin->reason);
-      else if (!add_copy (database, id, i, extraction, digest, file->origin, result, error))
+      else if (!add_copy (database, id, i, extraction, digest, name, result, error))
         return FALSE;
     }
   return TRUE;

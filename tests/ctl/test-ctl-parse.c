@@ -232,6 +232,31 @@ test_several (Fixture      *self,
   g_assert_true (g_str_has_prefix (run->error, "zhoubaoctl: "));
 }
 
+/* Given a feed, then each entry has a line of its own, in the feed's order. */
+static void
+test_feed (Fixture      *self,
+           gconstpointer data)
+{
+  static const char feed[] =
+    "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"某公众号\", \"items\": ["
+    "{\"title\": \"网络安全信息与动态周报2024年第28期（7月8日-7月14日）\", \"url\": \"https://mp.example/s/2\"},"
+    "{\"title\": \"网络安全信息与动态周报2024年第27期（7月1日-7月7日）\", \"url\": \"https://mp.example/s/1\","
+    " \"content_html\": \"<p>本周事件处理情况</p><p>共处理网络安全事件1495起。</p>\"}]}";
+  g_autofree char *path = ctl_write (self->folder, "feed.json", feed);
+  g_autoptr(CtlRun) run = CTL_RUN (NULL, "parse", "--json", path);
+  g_autoptr(CtlRun) words = CTL_RUN (NULL, "parse", path);
+  g_autoptr(JsonNode) first = ctl_json_line (run, 0);
+  g_autoptr(JsonNode) second = ctl_json_line (run, 1);
+
+  g_assert_cmpint (run->status, ==, 0);
+  assert_string (json_node_get_object (first), "file", path);
+  assert_string (json_node_get_object (first), "status", "no-text");
+  assert_string (json_node_get_object (first), "url", "https://mp.example/s/2");
+  assert_string (json_node_get_object (second), "status", "ok");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (second), "issue"), ==, 27);
+  g_assert_nonnull (strstr (words->out, "第28期（7月8日-7月14日）): no-text"));
+}
+
 static void
 test_standard_input (Fixture      *self,
                      gconstpointer data)
@@ -322,6 +347,7 @@ main (int    argc,
   ADD ("/ctl/parse/json/shell", test_json_shell);
   ADD ("/ctl/parse/words", test_words);
   ADD ("/ctl/parse/several", test_several);
+  ADD ("/ctl/parse/feed", test_feed);
   ADD ("/ctl/parse/standard-input", test_standard_input);
   ADD ("/ctl/parse/no-files", test_no_files);
   ADD ("/ctl/parse/file-name", test_file_name);

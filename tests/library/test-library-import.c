@@ -348,6 +348,87 @@ test_folder (Room         *room,
   assert_failure (result, 0, "dangling.md” is a link to something that is not there");
 }
 
+#define FEED_TEXT(total) \
+  "&lt;p&gt;本周网络安全基本态势&lt;/p&gt;&lt;p&gt;本周，互联网网络安全态势整体评价为良。&lt;/p&gt;" \
+  "&lt;p&gt;本周事件处理情况&lt;/p&gt;&lt;p&gt;共处理网络安全事件" total "起。&lt;/p&gt;"
+#define FEED(entries) "<rss><channel><title>" OFFICIAL_ACCOUNT "</title>" entries "</channel></rss>"
+#define FEED_ENTRY(title, mid, text) \
+  "<item><title>" title "</title><link>" OFFICIAL_URL (mid, "") "</link><description>" text "</description></item>"
+
+/* Given a feed, then each of its entries is a copy, and those without a text are named by their titles. */
+static void
+test_feed (Room         *room,
+           gconstpointer data)
+{
+  static const char feed[] = FEED (
+    FEED_ENTRY ("网络安全信息与动态周报2024年第30期（7月22日-7月28日）", "2247499003", FEED_TEXT ("530"))
+    FEED_ENTRY ("网络安全信息与动态周报2024年第29期（7月15日-7月21日）", "2247499002", "")
+    FEED_ENTRY ("CNVD漏洞周报2024年第29期", "2247499004", "漏洞")
+    FEED_ENTRY ("网络安全信息与动态周报2024年第28期（7月8日-7月14日）", "2247499001", FEED_TEXT ("512")));
+  g_autofree char *path = fixture_write (&room->base, "feed.xml", feed);
+  g_autoptr(ZbImportResult) result = import_path (room->library, path);
+  g_autoptr(ZbImportResult) again = import_path (room->library, path);
+  g_autoptr(ZbDetail) first = load_issue (room->library, 2024, 30);
+  g_autoptr(ZbDetail) second = load_issue (room->library, 2024, 29);
+  const ZbImportFailure *refused;
+
+  g_assert_no_error (result->error);
+  g_assert_cmpuint (result->imported, ==, 2);
+  g_assert_cmpuint (zb_import_result_get_skipped (result, "no-text"), ==, 1);
+  g_assert_cmpuint (zb_import_result_get_skipped (result, "other-series"), ==, 1);
+  g_assert_cmpuint (result->refused->len, ==, 2);
+  refused = g_ptr_array_index (result->refused, 0);
+  g_assert_nonnull (strstr (refused->file, "feed.xml"));
+  g_assert_nonnull (strstr (refused->file, "2024年第29期（7月15日"));
+  refused = g_ptr_array_index (result->refused, 1);
+  g_assert_nonnull (strstr (refused->file, "CNVD"));
+  g_assert_cmpint (find_sourced (first, ZB_FIGURE_INCIDENTS_TOTAL)->figure->value, ==, 530);
+  g_assert_cmpstr (first->shown->bulletin->account, ==, OFFICIAL_ACCOUNT);
+  g_assert_cmpint (second->entry->state, ==, ZB_ENTRY_MISSING);
+  g_assert_cmpuint (second->addresses->len, ==, 1);
+  g_assert_cmpuint (again->duplicates, ==, 1);
+  g_assert_cmpuint (again->imported, ==, 0);
+  assert_sound (room->library);
+}
+
+/* Given data in a folder, then only feeds are taken from it, and nothing is said of the rest, unless
+ * the user has named it. */
+static void
+test_data_in_folder (Room         *room,
+                     gconstpointer data)
+{
+  static const char *const others[] = {
+    "{\"a\": 1}", "[1, 2", "{\"a\": 1} // 注", "<?xml version=\"1.0\"?><note>白菜</note>", "\xff\xff\xff\xff\xff\xff\x80",
+  };
+  g_autofree char *folder = g_build_filename (room->base.folder, "in", NULL);
+  g_autofree char *named = g_build_filename (folder, "other0.json", NULL);
+  g_autoptr(ZbImportResult) result = NULL;
+  g_autoptr(ZbImportResult) alone = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("in/other%u.%s", i, i < 3 ? "json" : "XML");
+
+      g_free (fixture_write (&room->base, name, others[i]));
+    }
+  g_free (fixture_write (&room->base, "in/feed.rss",
+                         FEED (FEED_ENTRY ("网络安全信息与动态周报2024年第30期（7月22日-7月28日）", "2247499003",
+                                           FEED_TEXT ("530")))));
+  g_free (fixture_write (&room->base, "in/empty.xml", FEED ("")));
+  g_free (fixture_write (&room->base, "in/cut.json", "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": ["));
+
+  result = import_path (room->library, folder);
+  g_assert_no_error (result->error);
+  g_assert_cmpuint (result->imported, ==, 1);
+  g_assert_cmpuint (result->failed->len, ==, 0);
+  g_assert_cmpuint (zb_import_result_get_skipped (result, ZB_IMPORT_OTHER_FILE), ==, G_N_ELEMENTS (others));
+  g_assert_cmpuint (zb_import_result_get_skipped (result, "unreadable"), ==, 2);
+
+  alone = import_path (room->library, named);
+  g_assert_cmpuint (zb_import_result_get_skipped (alone, ZB_IMPORT_OTHER_FILE), ==, 0);
+  g_assert_cmpuint (zb_import_result_get_skipped (alone, "unreadable"), ==, 1);
+}
+
 /* Given folders within folders without an end, then the import says where it stopped. */
 static void
 test_deep_folder (Room         *room,
@@ -505,6 +586,8 @@ main (int   argc,
   ADD ("hostile-names", test_hostile_names);
   ADD ("special-files", test_special_files);
   ADD ("folder", test_folder);
+  ADD ("feed", test_feed);
+  ADD ("data-in-folder", test_data_in_folder);
   ADD ("deep-folder", test_deep_folder);
   ADD ("joined", test_joined);
   ADD ("cancelled", test_cancelled);

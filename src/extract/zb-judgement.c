@@ -4,6 +4,7 @@
 #include "zb-judgement.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What a page of ours without the text is, by what the site sent in its place. */
 static const struct {
@@ -92,6 +93,47 @@ check_part (ZbBulletin  *bulletin,
                                     n_part, n_whole));
 }
 
+/* Figures that the bulletin prints with all of their parts. Hosts are rounded to a tenth of 万, so
+ * the sum of two can be one of these away. */
+static const struct {
+  const char *whole;
+  const char *parts[3];
+  gint64      rounding;
+} sums[] = {
+  { "infected_hosts", { "trojan_botnet_hosts", "conficker_hosts" }, 1000 },
+  { "new_vulnerabilities", { "high_vulnerabilities", "medium_vulnerabilities", "low_vulnerabilities" }, 0 },
+};
+
+/* A sign that was lost in a number can be seen where its parts do not make the whole. */
+static void
+check_sum (ZbBulletin  *bulletin,
+           ZbCatalogue *catalogue,
+           guint        which)
+{
+  const ZbFigure *whole = zb_figures_find (bulletin->figures, sums[which].whole);
+  g_autofree char *n_sum = NULL;
+  g_autofree char *n_whole = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sums[which].parts) && sums[which].parts[i] != NULL; i++)
+    {
+      const ZbFigure *part = zb_figures_find (bulletin->figures, sums[which].parts[i]);
+
+      if (part == NULL)
+        return;
+      sum += part->value;
+    }
+  if (whole == NULL || ABS (sum - whole->value) <= sums[which].rounding)
+    return;
+  n_sum = g_strdup_printf ("%" G_GINT64_FORMAT, sum);
+  n_whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole->value);
+  g_ptr_array_add (bulletin->warnings,
+                   /* Translators: first a figure's name, then two numbers. */
+                   g_strdup_printf (_("%1$s: the parts add up to %2$s, not to %3$s"),
+                                    zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, whole->id)),
+                                    n_sum, n_whole));
+}
+
 static void
 check_identity (ZbBulletin *bulletin)
 {
@@ -131,10 +173,40 @@ is_notice (ZbRefusal refusal)
           shells[refusal].status != ZB_COPY_NO_TEXT);
 }
 
+static gboolean
+has_group (const ZbBulletin *bulletin,
+           ZbCatalogue      *catalogue,
+           const char       *group)
+{
+  for (guint i = 0; i < bulletin->figures->len; i++)
+    {
+      const ZbFigure *figure = g_ptr_array_index (bulletin->figures, i);
+
+      if (g_str_equal (zb_catalogue_lookup (catalogue, figure->id)->group, group))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whoever retells a bulletin gives it a title of his own and keeps no headings. Nobody else rates a
+ * week's network or counts its viruses and its websites in the same words; single figures stand in
+ * news and in other series too. */
+static gboolean
+is_retelling (const ZbBulletin *bulletin,
+              const ZbBody     *body,
+              ZbCatalogue      *catalogue)
+{
+  if (strstr (body->normal->text, "周") == NULL)
+    return FALSE;
+  return (bulletin->rating != ZB_RATING_UNKNOWN && bulletin->figures->len >= 2) ||
+         (has_group (bulletin, catalogue, "malware") && has_group (bulletin, catalogue, "sites"));
+}
+
 static void
 judge (ZbBulletin       *bulletin,
        const ZbBody     *body,
-       const ZbDocument *document)
+       const ZbDocument *document,
+       ZbCatalogue      *catalogue)
 {
   gboolean states_something = bulletin->rating != ZB_RATING_UNKNOWN || bulletin->figures->len > 0;
 
@@ -153,7 +225,8 @@ judge (ZbBulletin       *bulletin,
   else if (body->title.series == ZB_SERIES_UNKNOWN && !states_something &&
            document->refusal == ZB_REFUSAL_UNKNOWN_PAGE)
     zb_judgement_set_status (bulletin, ZB_COPY_UNREADABLE, _(shells[ZB_REFUSAL_UNKNOWN_PAGE].reason));
-  else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0))
+  else if (body->title.series == ZB_SERIES_UNKNOWN && !(states_something && body->n_headings > 0) &&
+           !is_retelling (bulletin, body, catalogue))
     zb_judgement_set_status (bulletin, ZB_COPY_UNREADABLE,
                              _("There is no bulletin 网络安全信息与动态周报 in this file."));
   else if (!states_something && (body->n_headings == 0 || document->refusal != ZB_REFUSAL_NONE ||
@@ -199,7 +272,9 @@ zb_judgement_apply (ZbBulletin       *bulletin,
   check_identity (bulletin);
   check_part (bulletin, catalogue, ZB_FIGURE_INCIDENTS_CROSS_BORDER);
   check_part (bulletin, catalogue, ZB_FIGURE_INCIDENTS_PHISHING);
-  judge (bulletin, body, document);
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    check_sum (bulletin, catalogue, i);
+  judge (bulletin, body, document, catalogue);
   if (bulletin->status == ZB_COPY_OTHER_SERIES || bulletin->status == ZB_COPY_UNREADABLE)
     forget_statements (bulletin);
 }

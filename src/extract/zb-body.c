@@ -179,7 +179,9 @@ scan_block (ZbBody           *self,
   ZbLine line;
 
   /* Every line is one line: what separates lines inside a block separates nothing. */
-  g_strdelimit (text, "\n\r", ' ');
+  for (char *p = text; *p != '\0'; p++)
+    if (*p == '\n' || *p == '\r')
+      *p = ' ';
   start = add_line (self, position, text);
   zb_line_init (&line, catalogue, block, text, self->normal->text + start, &document->published);
   if (line.kind == ZB_LINE_RECAP || is_recap_line (self, block, &line))
@@ -321,14 +323,20 @@ zb_body_mark_used (ZbBody *self,
 static gboolean
 ends_sentence (const char *p)
 {
-  static const char *const han_ends[] = { "。", "！", "？" };
-
-  if (*p == '\n')
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (han_ends); i++)
-    if (g_str_has_prefix (p, han_ends[i]))
+  switch (g_utf8_get_char (p))
+    {
+    case '\n':
+    case 0x3002: /* 。 */
+    case 0xff01: /* ！ */
+    case 0xff1f: /* ？ */
       return TRUE;
-  return (*p == '.' || *p == '!' || *p == '?') && (p[1] == ' ' || p[1] == '\n' || p[1] == '\0');
+    case '.':
+    case '!':
+    case '?':
+      return p[1] == ' ' || p[1] == '\n' || p[1] == '\0';
+    default:
+      return FALSE;
+    }
 }
 
 /**

@@ -64,20 +64,23 @@ zb_extractor_new (ZbCatalogue *catalogue,
                   GError     **error)
 {
   g_autoptr(ZbExtractor) self = NULL;
+  g_autoptr(GRegex) other_times = NULL;
 
   g_return_val_if_fail (ZB_IS_CATALOGUE (catalogue), NULL);
 
+  other_times = zb_finder_compile_other_times (catalogue);
   self = g_object_new (ZB_TYPE_EXTRACTOR, NULL);
   self->catalogue = g_object_ref (catalogue);
   for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
     {
-      ZbFinder *finder = zb_finder_new (catalogue, zb_catalogue_get_figure (catalogue, i), error);
+      ZbFinder *finder = zb_finder_new (catalogue, zb_catalogue_get_figure (catalogue, i), other_times,
+                                        error);
 
       if (finder == NULL)
         return NULL;
       g_ptr_array_add (self->figures, finder);
     }
-  self->rating = zb_finder_new (catalogue, NULL, error);
+  self->rating = zb_finder_new (catalogue, NULL, other_times, error);
   return self->rating != NULL ? g_steal_pointer (&self) : NULL;
 }
 

@@ -11,16 +11,17 @@
 /* Finds the statements of one figure, or of the rating. */
 struct _ZbFinder {
   const ZbFigureKind *kind;
-  ZbCatalogue        *catalogue;
+  GRegex             *other_times;
   GPtrArray          *forms;
 };
 
 static gboolean
 add_form (ZbFinder    *self,
+          ZbCatalogue *catalogue,
           const char  *pattern,
           GError     **error)
 {
-  ZbForm *form = zb_form_new (self->catalogue, pattern, error);
+  ZbForm *form = zb_form_new (catalogue, pattern, error);
 
   if (form == NULL)
     return FALSE;
@@ -29,9 +30,36 @@ add_form (ZbFinder    *self,
 }
 
 /**
+ * zb_finder_compile_other_times:
+ * @catalogue: where the words are found
+ *
+ * What is only compared with, as in "较上周", does not say of what time a statement is, and "本周"
+ * behind such a word takes it back.
+ *
+ * Returns: (transfer full): what all finders need to know statements about other weeks.
+ */
+GRegex *
+zb_finder_compile_other_times (ZbCatalogue *catalogue)
+{
+  const char *const *words = zb_catalogue_get_words (catalogue, ZB_WORDS_OTHER_TIMES);
+  g_autoptr(GString) pattern = g_string_new ("(?<![较比与同和跟])(?:(?!)");
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *normal = zb_normalise (words[i]);
+      g_autofree char *escaped = g_regex_escape_string (normal, -1);
+
+      g_string_append_printf (pattern, "|%s", escaped);
+    }
+  g_string_append (pattern, ")(?!.*本周)");
+  return g_regex_new (pattern->str, G_REGEX_OPTIMIZE, 0, NULL);
+}
+
+/**
  * zb_finder_new:
  * @catalogue: outlives the finder
  * @kind: (nullable): a figure of @catalogue, or %NULL for the week's rating
+ * @other_times: what zb_finder_compile_other_times() made of @catalogue
  *
  * Returns: (transfer full) (nullable): a finder, which any thread may use, or
  *   %NULL with %ZB_EXTRACT_ERROR_FORM where a form cannot be used.
@@ -39,19 +67,20 @@ add_form (ZbFinder    *self,
 ZbFinder *
 zb_finder_new (ZbCatalogue         *catalogue,
                const ZbFigureKind  *kind,
+               GRegex              *other_times,
                GError             **error)
 {
   g_autoptr(ZbFinder) self = g_new0 (ZbFinder, 1);
   const char *const *rating = zb_catalogue_get_words (catalogue, ZB_WORDS_RATING);
 
   self->kind = kind;
-  self->catalogue = catalogue;
+  self->other_times = g_regex_ref (other_times);
   self->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_form_free);
   for (guint i = 0; kind != NULL && i < kind->forms->len; i++)
-    if (!add_form (self, ((const ZbFigureForm *) g_ptr_array_index (kind->forms, i))->pattern, error))
+    if (!add_form (self, catalogue, ((const ZbFigureForm *) g_ptr_array_index (kind->forms, i))->pattern, error))
       return NULL;
   for (guint i = 0; kind == NULL && rating[i] != NULL; i++)
-    if (!add_form (self, rating[i], error))
+    if (!add_form (self, catalogue, rating[i], error))
       return NULL;
   return g_steal_pointer (&self);
 }
@@ -63,6 +92,7 @@ void
 zb_finder_free (ZbFinder *self)
 {
   g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_clear_pointer (&self->other_times, g_regex_unref);
   g_free (self);
 }
 
@@ -102,43 +132,15 @@ find_governing_words (const char *text,
   return p;
 }
 
-/* Whether @word is what is compared with: "较上周" does not say when, "上周" does. */
-static gboolean
-is_compared (const char *text,
-             const char *word)
-{
-  static const char *const comparing[] = { "较", "比", "与", "同", "和", "跟" };
-  const char *previous;
-
-  if (word == text)
-    return FALSE;
-  previous = g_utf8_prev_char (word);
-  for (guint i = 0; i < G_N_ELEMENTS (comparing); i++)
-    if (g_str_has_prefix (previous, comparing[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* "上周，境内感染网络病毒的主机…" does not state this week's number. */
 static gboolean
 is_of_other_time (const ZbFinder *self,
                   const char     *text,
                   const char     *start)
 {
-  const char *const *words = zb_catalogue_get_words (self->catalogue, ZB_WORDS_OTHER_TIMES);
   const char *governing = find_governing_words (text, start);
-  const char *this_week = g_strrstr_len (governing, start - governing, "本周");
 
-  if (this_week != NULL)
-    governing = this_week;
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *word = g_strrstr_len (governing, start - governing, words[i]);
-
-      if (word != NULL && !is_compared (text, word))
-        return TRUE;
-    }
-  return FALSE;
+  return g_regex_match_full (self->other_times, text, start - text, (int) (governing - text), 0, NULL, NULL);
 }
 
 static gboolean
@@ -194,7 +196,7 @@ zb_finder_find (const ZbFinder *self,
                 gboolean       *is_damaged)
 {
   for (guint i = 0; i < self->forms->len; i++)
-    for (gsize at = from; zb_form_match (g_ptr_array_index (self->forms, i), body->normal->text, to, at, match);
+    for (gsize at = from; zb_form_match (g_ptr_array_index (self->forms, i), body->normal, at, to, match);
          at = match->end)
       {
         if (is_counted (self, body, match))
@@ -235,7 +237,7 @@ zb_finder_find_change (const ZbFinder *self,
 
       if (!zb_form_may_change (form))
         continue;
-      for (gsize at = from; zb_form_match (form, body->normal->text, to, at, &other); at = other.end)
+      for (gsize at = from; zb_form_match (form, body->normal, at, to, &other); at = other.end)
         if (other.has_change && other.has_value && other.value == match->value &&
             is_counted (self, body, &other))
           {

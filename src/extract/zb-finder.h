@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 typedef struct _ZbFinder ZbFinder;
 
+GRegex             *zb_finder_compile_other_times (ZbCatalogue *catalogue);
 ZbFinder           *zb_finder_new         (ZbCatalogue         *catalogue,
                                            const ZbFigureKind  *kind,
+                                           GRegex              *other_times,
                                            GError             **error);
 void                zb_finder_free        (ZbFinder            *self);
 const ZbFigureKind *zb_finder_get_kind    (const ZbFinder      *self);

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "extract/zb-extractor.h"
-#include "extract/zb-normal-text.h"
 
 /* More than any count a bulletin can state; a longer number is a damaged text. */
 #define MAX_VALUE 1e12
@@ -32,6 +31,7 @@
 struct _ZbForm {
   GRegex *regex;
   char   *anchor;
+  GArray *anchor_chars;
   gboolean has_value;
   gboolean has_word;
   gboolean has_change;
@@ -319,6 +319,13 @@ zb_form_new (ZbCatalogue *catalogue,
       set_form_error (error, pattern, _("it holds no fixed text"));
       return NULL;
     }
+  self->anchor_chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  for (const char *p = self->anchor; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_array_append_val (self->anchor_chars, c);
+    }
   return g_steal_pointer (&self);
 }
 
@@ -329,6 +336,7 @@ void
 zb_form_free (ZbForm *self)
 {
   g_clear_pointer (&self->regex, g_regex_unref);
+  g_clear_pointer (&self->anchor_chars, g_array_unref);
   g_free (self->anchor);
   g_free (self);
 }
@@ -402,27 +410,29 @@ read_change (GMatchInfo  *info,
 
 /**
  * zb_form_match:
- * @text: text in its normal spelling
- * @length: where to stop, in bytes
- * @from: where to begin
+ * @normal: a text
+ * @from: where to begin, in bytes
+ * @to: where to stop
  * @match: (out caller-allocates): what was found; free with zb_form_match_clear()
  *
- * Returns: whether the form stands between @from and @length; @match is the first place.
+ * Returns: whether the form stands between @from and @to; @match is the first place.
  */
 gboolean
-zb_form_match (const ZbForm *self,
-               const char   *text,
-               gsize         length,
-               gsize         from,
-               ZbFormMatch  *match)
+zb_form_match (const ZbForm       *self,
+               const ZbNormalText *normal,
+               gsize               from,
+               gsize               to,
+               ZbFormMatch        *match)
 {
   g_autoptr(GMatchInfo) info = NULL;
   int start, end;
 
   *match = (ZbFormMatch) { 0, };
-  if (from >= length || memmem (text + from, length - from, self->anchor, strlen (self->anchor)) == NULL)
+  /* Most forms stand nowhere in a text, and this is seen fastest so. */
+  if (from >= to || !zb_normal_text_may_hold (normal, self->anchor_chars) ||
+      memmem (normal->text + from, to - from, self->anchor, strlen (self->anchor)) == NULL)
     return FALSE;
-  if (!g_regex_match_full (self->regex, text, (gssize) length, (int) from, 0, &info, NULL))
+  if (!g_regex_match_full (self->regex, normal->text, (gssize) to, (int) from, 0, &info, NULL))
     return FALSE;
   g_match_info_fetch_pos (info, 0, &start, &end);
   match->start = (gsize) start;

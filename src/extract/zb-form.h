@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "bulletin/zb-catalogue.h"
+#include "extract/zb-normal-text.h"
 
 G_BEGIN_DECLS
 
@@ -31,17 +32,17 @@ typedef struct {
   double   change_percent;
 } ZbFormMatch;
 
-ZbForm   *zb_form_new         (ZbCatalogue  *catalogue,
-                               const char   *pattern,
-                               GError      **error);
-void      zb_form_free        (ZbForm       *self);
-gboolean  zb_form_match       (const ZbForm *self,
-                               const char   *text,
-                               gsize         length,
-                               gsize         from,
-                               ZbFormMatch  *match);
-gboolean  zb_form_may_change  (const ZbForm *self);
-void      zb_form_match_clear (ZbFormMatch  *match);
+ZbForm   *zb_form_new         (ZbCatalogue        *catalogue,
+                               const char         *pattern,
+                               GError            **error);
+void      zb_form_free        (ZbForm             *self);
+gboolean  zb_form_match       (const ZbForm       *self,
+                               const ZbNormalText *normal,
+                               gsize               from,
+                               gsize               to,
+                               ZbFormMatch        *match);
+gboolean  zb_form_may_change  (const ZbForm       *self);
+void      zb_form_match_clear (ZbFormMatch        *match);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbFormMatch, zb_form_match_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbForm, zb_form_free)

@@ -124,12 +124,17 @@ append_char (ZbNormalText *self,
              gsize         origin)
 {
   char *out = self->text + self->length;
-  int n_bytes = g_unichar_to_utf8 (c, out);
+  int n_bytes = c < 0x80 ? 1 : 3;
 
+  if (c < 0x80)
+    *out = (char) c;
+  else
+    n_bytes = g_unichar_to_utf8 (c, out);
   if (self->origin != NULL)
     for (int i = 0; i < n_bytes; i++)
-      self->origin[self->length + i] = (guint) origin;
-  self->length += n_bytes;
+      self->origin[self->length + (gsize) i] = (guint) origin;
+  self->length += (gsize) n_bytes;
+  self->seen[(c % ZB_NORMAL_SEEN) / 64] |= G_GUINT64_CONSTANT (1) << (c % 64);
 }
 
 static void
@@ -227,6 +232,27 @@ zb_normal_text_truncate (ZbNormalText *self,
 
   self->length = length;
   self->text[length] = '\0';
+}
+
+/**
+ * zb_normal_text_may_hold:
+ * @chars: (element-type gunichar): the characters of a text in its normal spelling
+ *
+ * Returns: %FALSE where one of the characters stands nowhere in the text, which
+ *   is seen without looking through it.
+ */
+gboolean
+zb_normal_text_may_hold (const ZbNormalText *self,
+                         const GArray       *chars)
+{
+  for (guint i = 0; i < chars->len; i++)
+    {
+      gunichar c = g_array_index (chars, gunichar, i);
+
+      if ((self->seen[(c % ZB_NORMAL_SEEN) / 64] & (G_GUINT64_CONSTANT (1) << (c % 64))) == 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

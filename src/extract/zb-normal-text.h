@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How many kinds of characters are told apart when it is noted which ones a text holds. */
+#define ZB_NORMAL_SEEN 4096
+
 /**
  * ZbNormalText:
  * @text: the text in the spelling in which sentence forms are compared
@@ -24,6 +27,7 @@ typedef struct {
   guint  *origin;
   /*< private >*/
   gsize   size;
+  guint64 seen[ZB_NORMAL_SEEN / 64];
 } ZbNormalText;
 
 ZbNormalText *zb_normal_text_new      (const char   *text,
@@ -33,6 +37,8 @@ void          zb_normal_text_append   (ZbNormalText *self,
                                        gsize         origin);
 void          zb_normal_text_truncate (ZbNormalText *self,
                                        gsize         length);
+gboolean      zb_normal_text_may_hold (const ZbNormalText *self,
+                                       const GArray       *chars);
 void          zb_normal_text_free     (ZbNormalText *self);
 char         *zb_normalise            (const char   *text);
 

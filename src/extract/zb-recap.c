@@ -21,16 +21,18 @@ typedef struct {
   GPtrArray   *entries;
 } Recap;
 
-/* Returns whether @text names an issue, be it new in the list or not. */
+/* Returns whether @text, of which @normal is the normal spelling, names an issue, be it new in the
+ * list or not. */
 static gboolean
 add_entry (const Recap *self,
            const char  *text,
+           const char  *normal,
            const char  *link)
 {
   ZbRecapEntry *entry;
   ZbTitle title;
 
-  if (!zb_title_parse (text, self->published, &title) ||
+  if (!zb_title_parse_normal (normal, self->published, &title) ||
       (!zb_issue_is_known (title.issue) && !zb_period_is_known (&title.period)))
     return FALSE;
   if (zb_issue_is_known (title.issue) && zb_issue_compare (self->own_issue, title.issue) == 0)
@@ -63,17 +65,19 @@ add_entries (const Recap *self,
   gboolean has_entry = FALSE;
 
   if (next == NULL)
-    return add_entry (self, text, link);
+    return add_entry (self, text, normal->text, link);
   for (; name != NULL; name = next)
     {
       g_autofree char *title = NULL;
+      g_autofree char *normal_title = NULL;
       gsize start = normal->origin[name - normal->text];
       gsize end;
 
       next = strstr (name + 1, ZB_TITLE_NAME);
       end = normal->origin[next != NULL ? (gsize) (next - normal->text) : normal->length];
       title = g_strndup (text + start, end - start);
-      has_entry = add_entry (self, title, link) || has_entry;
+      normal_title = next != NULL ? g_strndup (name, (gsize) (next - name)) : g_strdup (name);
+      has_entry = add_entry (self, title, normal_title, link) || has_entry;
     }
   return has_entry;
 }

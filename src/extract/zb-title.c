@@ -225,6 +225,54 @@ find_number (ZbTitle    *self,
     self->issue.number = fetch_number (info, "number");
 }
 
+static gboolean
+skip_word (const char **p,
+           const char  *word)
+{
+  gsize length = strlen (word);
+
+  if (strncmp (*p, word, length) != 0)
+    return FALSE;
+  *p += length;
+  return TRUE;
+}
+
+static gboolean
+read_digits (const char **p,
+             guint        max_digits,
+             guint       *number)
+{
+  const char *start = *p;
+
+  *number = 0;
+  for (; g_ascii_isdigit (**p) && *p - start < max_digits; (*p)++)
+    *number = *number * 10 + (guint) (**p - '0');
+  return *p > start;
+}
+
+/* "2024年第27期(7月1日-7月7日)", which nearly all titles since 2018 are: seen here much faster than by
+ * the patterns, which say the same of it. */
+static gboolean
+read_usual_title (ZbTitle     *self,
+                  const char  *title,
+                  const GDate *published)
+{
+  const char *p = title + strlen (ZB_TITLE_NAME);
+  guint year, number, months[2], days[2];
+
+  if (!g_str_has_prefix (title, ZB_TITLE_NAME) ||
+      !read_digits (&p, 4, &year) || year < 1000 || !skip_word (&p, "年第") ||
+      !read_digits (&p, 2, &number) || !is_issue_number (number) || !skip_word (&p, "期(") ||
+      !read_digits (&p, 2, &months[0]) || !skip_word (&p, "月") ||
+      !read_digits (&p, 2, &days[0]) || !skip_word (&p, "日-") ||
+      !read_digits (&p, 2, &months[1]) || !skip_word (&p, "月") ||
+      !read_digits (&p, 2, &days[1]) || !skip_word (&p, "日)") || *p != '\0')
+    return FALSE;
+  self->issue = (ZbIssue) { year, number };
+  read_period (self, (guint[]) { 0, 0 }, months, days, published);
+  return TRUE;
+}
+
 /* A line that ended within a number leaves a blank there: "第4 3期". */
 static char *
 dup_joined (const char *normal)
@@ -244,8 +292,11 @@ read_title (ZbTitle     *self,
             const char  *normal,
             const GDate *published)
 {
-  g_autofree char *title = dup_joined (normal);
+  g_autofree char *title = NULL;
 
+  if (read_usual_title (self, normal, published))
+    return;
+  title = dup_joined (normal);
   find_issue (self, title);
   if (!find_numeric_period (self, title, published))
     find_english_period (self, title);
@@ -313,11 +364,12 @@ zb_title_parse_normal (const char  *normal,
   name = strstr (normal, ZB_TITLE_NAME);
   if (name == NULL)
     name = strstr (normal, BULLETIN_NAME_ENGLISH);
-  title->other = zb_other_series_find (normal, &other_name);
   if (name != NULL)
     read_title (title, name, published);
   /* Of two series the one that has an issue or a week is meant, else the first. */
-  if (name != NULL && (title->other == NULL || name < other_name || title->issue.year != 0))
+  if (title->issue.year == 0)
+    title->other = zb_other_series_find (normal, &other_name);
+  if (name != NULL && (title->other == NULL || name < other_name))
     {
       title->series = ZB_SERIES_BULLETIN;
       title->is_mention = is_mention (normal, name);

@@ -14,13 +14,13 @@ assert_found (const char *pattern,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(ZbForm) form = zb_form_new (zb_catalogue_get_default (), pattern, &error);
-  g_autofree char *normal = zb_normalise (text);
+  g_autoptr(ZbNormalText) normal = zb_normal_text_new (text, FALSE);
   g_auto(ZbFormMatch) match = { 0, };
   g_autofree char *found = NULL;
 
   g_test_message ("%s in %s", pattern, text);
   g_assert_no_error (error);
-  if (!zb_form_match (form, normal, strlen (normal), 0, &match))
+  if (!zb_form_match (form, normal, 0, normal->length, &match))
     found = g_strdup ("none");
   else if (match.word != NULL)
     found = g_strdup (match.word);
@@ -120,13 +120,18 @@ test_words (void)
 static void
 test_place (void)
 {
-  static const char text[] = "前文 数量5个 后文";
+  g_autoptr(ZbNormalText) normal = zb_normal_text_new ("前文，数量5个，数量6个，后文", FALSE);
   g_autoptr(ZbForm) form = zb_form_new (zb_catalogue_get_default (), "数量{value}个", NULL);
   g_auto(ZbFormMatch) match = { 0, };
 
-  g_assert_true (zb_form_match (form, text, strlen (text), 0, &match));
-  g_assert_cmpuint (match.start, ==, strlen ("前文 "));
-  g_assert_cmpuint (match.end, ==, strlen ("前文 数量5个"));
+  g_assert_true (zb_form_match (form, normal, 0, normal->length, &match));
+  g_assert_cmpuint (match.start, ==, strlen ("前文,"));
+  g_assert_cmpuint (match.end, ==, strlen ("前文,数量5个"));
+  /* The next one, and none where the text is looked at up to there only. */
+  g_assert_true (zb_form_match (form, normal, match.end, normal->length, &match));
+  g_assert_cmpint (match.value, ==, 6);
+  g_assert_false (zb_form_match (form, normal, match.end, normal->length, &match));
+  g_assert_false (zb_form_match (form, normal, 0, strlen ("前文,数量"), &match));
 }
 
 /* Given a form that cannot work, then the error names it. */

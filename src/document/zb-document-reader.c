@@ -12,6 +12,7 @@
 #include "document/zb-markdown.h"
 #include "document/zb-mhtml.h"
 #include "document/zb-page-frame.h"
+#include "document/zb-pdf.h"
 #include "document/zb-text-decoder.h"
 
 /* What to tell of a file that holds no text, or none that is read. */
@@ -66,6 +67,19 @@ read_text (GBytes     *bytes,
 }
 
 static gboolean
+read_pdf (GBytes     *bytes,
+          GPtrArray  *documents,
+          GError    **error)
+{
+  ZbDocument *document = zb_pdf_read (bytes, error);
+
+  if (document == NULL)
+    return FALSE;
+  g_ptr_array_add (documents, document);
+  return TRUE;
+}
+
+static gboolean
 check_size (GPtrArray  *documents,
             GError    **error)
 {
@@ -116,6 +130,8 @@ zb_document_read (GBytes     *bytes,
   documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
   if (kind == ZB_FILE_MHTML)
     is_read = zb_mhtml_read (bytes, documents, error);
+  else if (kind == ZB_FILE_PDF)
+    is_read = read_pdf (bytes, documents, error);
   else
     is_read = read_text (bytes, documents, error);
   if (!is_read || !check_size (documents, error))

@@ -162,8 +162,9 @@ note_title (ZbBody        *self,
   consider_title (self, text, &line->title,
                   rate_title (&line->title, zb_block_is_title (block), line->is_link));
   g_array_append_val (self->mentions, mention);
+  /* What stands under the name of another issue is that issue's; under its own name, its own. */
   if (!line->title.is_mention && !line->is_link)
-    self->is_closed = FALSE;
+    self->is_closed = self->n_headings > 0 && zb_title_is_other (&line->title, &self->title);
 }
 
 /* Returns %FALSE where the list of earlier issues begins. */

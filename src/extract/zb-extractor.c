@@ -9,6 +9,7 @@
 #include "extract/zb-finder.h"
 #include "extract/zb-judgement.h"
 #include "extract/zb-recap.h"
+#include "extract/zb-splitter.h"
 
 struct _ZbExtractor {
   GObject      parent_instance;
@@ -280,9 +281,9 @@ dup_name (const char *text)
 }
 
 static void
-take_identity (ZbBulletin   *bulletin,
-               const ZbBody *body,
-               ZbDocument   *document)
+take_identity (ZbBulletin       *bulletin,
+               const ZbBody     *body,
+               const ZbDocument *document)
 {
   bulletin->title = dup_name (body->title_text != NULL ? body->title_text : document->title);
   bulletin->url = g_strdup (document->url);
@@ -300,14 +301,15 @@ take_identity (ZbBulletin   *bulletin,
  * zb_extractor_run:
  * @document: a document
  *
- * Reads what the document says. Whatever it is, there is an answer; the
- * bulletin's status says what was found.
+ * Reads what the document says of one bulletin; zb_extractor_read() also sees
+ * where there are several. Whatever it is, there is an answer; the bulletin's
+ * status says what was found.
  *
  * Returns: (transfer full): the bulletin, and the text that belongs to it.
  */
 ZbExtraction *
-zb_extractor_run (ZbExtractor *self,
-                  ZbDocument  *document)
+zb_extractor_run (ZbExtractor      *self,
+                  const ZbDocument *document)
 {
   ZbExtraction *extraction;
   ZbBulletin *bulletin;
@@ -335,12 +337,36 @@ zb_extractor_run (ZbExtractor *self,
   return extraction;
 }
 
+static gboolean
+states_something (const ZbDocument *part,
+                  gpointer          data)
+{
+  ZbExtractor *self = data;
+  g_autoptr(ZbBody) body = zb_body_new (self->catalogue, part);
+  g_autoptr(ZbBulletin) bulletin = zb_bulletin_new ();
+
+  extract_statements (self, body, bulletin);
+  return bulletin->rating != ZB_RATING_UNKNOWN || bulletin->figures->len > 0;
+}
+
+static void
+run_parts (ZbExtractor *self,
+           ZbDocument  *document,
+           GPtrArray   *extractions)
+{
+  g_autoptr(GPtrArray) parts = zb_splitter_split (self->catalogue, document, states_something, self);
+
+  for (guint i = 0; i < parts->len; i++)
+    g_ptr_array_add (extractions, zb_extractor_run (self, g_ptr_array_index (parts, i)));
+}
+
 /**
  * zb_extractor_read:
  * @bytes: a file's bytes
  * @name: (nullable): what the file is called
  *
- * From bytes to bulletins in one call. A file that cannot be read gives one
+ * From bytes to bulletins in one call, one extraction for each bulletin: a feed
+ * holds several documents, and a page may hold several bulletins. A file that cannot be read gives one
  * bulletin of status %ZB_COPY_UNREADABLE whose reason says why.
  *
  * Returns: (transfer full) (element-type ZbExtraction): at least one extraction.
@@ -370,7 +396,7 @@ zb_extractor_read (ZbExtractor *self,
       return extractions;
     }
   for (guint i = 0; i < documents->len; i++)
-    g_ptr_array_add (extractions, zb_extractor_run (self, g_ptr_array_index (documents, i)));
+    run_parts (self, g_ptr_array_index (documents, i), extractions);
   return extractions;
 }
 

@@ -39,7 +39,7 @@ ZbExtractor  *zb_extractor_new             (ZbCatalogue  *catalogue,
                                             GError      **error);
 ZbExtractor  *zb_extractor_get_default     (void);
 ZbExtraction *zb_extractor_run             (ZbExtractor  *self,
-                                            ZbDocument   *document);
+                                            const ZbDocument *document);
 ZbCatalogue  *zb_extractor_get_catalogue   (ZbExtractor  *self);
 GPtrArray    *zb_extractor_read            (ZbExtractor  *self,
                                             GBytes       *bytes,

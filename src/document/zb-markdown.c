@@ -227,6 +227,14 @@ read_inlines (Reader     *self,
           strong = !strong;
           p += 2;
         }
+      else if (p[0] == '|' && block->kind == ZB_BLOCK_TABLE_ROW)
+        {
+          g_string_truncate (words, strlen (g_strchomp (words->str)));
+          flush_words (block, words, strong);
+          zb_block_begin_cell (block);
+          p++;
+          p += strspn (p, " \t");
+        }
       else if (p[0] == '\\' && p + 1 < scanner.end && g_ascii_ispunct (p[1]))
         {
           g_string_append_c (words, p[1]);
@@ -235,6 +243,8 @@ read_inlines (Reader     *self,
       else
         g_string_append_c (words, *p++);
     }
+  if (block->kind == ZB_BLOCK_TABLE_ROW)
+    g_string_truncate (words, strlen (g_strchomp (words->str)));
   flush_words (block, words, strong);
   add_block (self, block);
 }
@@ -287,6 +297,47 @@ heading_level (const char *line,
   return level >= 1 && level <= 6 && level < length && line[level] == ' ' ? level : 0;
 }
 
+/* "|---|:--:|", the line below the head of a table. */
+static gboolean
+is_table_rule (const char *line,
+               gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (strchr ("|-: \t", line[i]) == NULL)
+      return FALSE;
+  return memchr (line, '-', length) != NULL;
+}
+
+/* A line "| a | b |" is a row; one of a single cell, or with a picture, only places its content. */
+static gboolean
+read_table_line (Reader     *self,
+                 const char *line,
+                 gsize       length)
+{
+  guint n_cells = 0;
+
+  if (length < 2 || *line != '|' || line[length - 1] != '|' || find (line, line + length, "![") != line + length)
+    return FALSE;
+  end_paragraph (self);
+  if (is_table_rule (line, length))
+    return TRUE;
+  for (gsize i = 1; i < length; i++)
+    if (line[i] == '|' && line[i - 1] != '\\')
+      n_cells++;
+  self->kind = n_cells > 1 ? ZB_BLOCK_TABLE_ROW : ZB_BLOCK_PARAGRAPH;
+  /* Each cell begins with its sign; the last sign of the line begins none. */
+  if (n_cells > 1)
+    g_string_append_len (self->paragraph, line, (gssize) length - 1);
+  else
+    {
+      g_autofree char *cell = g_strstrip (g_strndup (line + 1, length - 2));
+
+      g_string_append (self->paragraph, cell);
+    }
+  end_paragraph (self);
+  return TRUE;
+}
+
 static void
 read_line (Reader     *self,
            const char *line,
@@ -308,6 +359,8 @@ read_line (Reader     *self,
       line++;
       length--;
     }
+  if (read_table_line (self, line, length))
+    return;
   level = heading_level (line, length);
   bullet = bullet_length (line, length);
   if (length == 0 || level > 0 || bullet > 0)

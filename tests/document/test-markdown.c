@@ -220,6 +220,21 @@ test_many_open_brackets (void)
   }
 }
 
+/* Given a table, then its rows are blocks, and its rule is none; a table of one column only places a text. */
+static void
+test_tables (void)
+{
+  g_autoptr(ZbDocument) document = zb_markdown_read ("前\n| 类别 | 数量 |\n|---|:-:|\n| **甲** | 1,305 |\n|  | [乙](https://a) \\| |\n后\n\n| 丙 |\n",
+                                                     strlen ("前\n| 类别 | 数量 |\n|---|:-:|\n| **甲** | 1,305 |\n|  | [乙](https://a) \\| |\n后\n\n| 丙 |\n"));
+  g_autofree char *markdown = zb_document_to_markdown (document);
+  const ZbBlock *row;
+
+  g_assert_cmpstr (markdown, ==, "前\n\n| 类别 | 数量 |\n|---|---|\n| **甲** | 1,305 |\n|  | [乙](https://a) \\| |\n\n后\n\n丙");
+  row = g_ptr_array_index (document->blocks, 2);
+  g_assert_cmpint (row->kind, ==, ZB_BLOCK_TABLE_ROW);
+  g_assert_cmpuint (row->n_cells, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -238,5 +253,6 @@ main (int    argc,
   g_test_add_func ("/markdown/links-that-are-none", test_links_that_are_none);
   g_test_add_func ("/markdown/strong", test_strong);
   g_test_add_func ("/markdown/many-open-brackets", test_many_open_brackets);
+  g_test_add_func ("/markdown/tables", test_tables);
   return g_test_run ();
 }

@@ -5,11 +5,14 @@
 
 #include <string.h>
 
-/* The account of CNCERT at WeChat, under its present and its former name. */
+/* The account of CNCERT at WeChat, under its present and its former name; and how it names itself
+ * as the publisher of its site's pages and of its PDFs. */
 #define OFFICIAL_BIZ "MzIwNDk0MDgxMw=="
 static const char *const official_accounts[] = {
   "国家互联网应急中心CNCERT",
   "CNCERT风险评估",
+  "国家互联网应急中心",
+  "CNCERT",
 };
 
 #define WECHAT_HOST "mp.weixin.qq.com"

@@ -29,6 +29,8 @@ static void
 test_official (void)
 {
   static const struct { const char *url; const char *account; gboolean is_official; } cases[] = {
+    { NULL, "CNCERT", TRUE },
+    { NULL, "国家互联网应急中心", TRUE },
     { "https://mp.weixin.qq.com/s?__biz=MzIwNDk0MDgxMw==&mid=1", NULL, TRUE },
     { "https://mp.weixin.qq.com/s?__biz=MzIwNDk0MDgxMw%3D%3D&mid=1", NULL, TRUE },
     { "https://mp.weixin.qq.com/s/abc", "国家互联网应急中心CNCERT", TRUE },

@@ -14,6 +14,10 @@
 /* A refusal is a short page: longer texts may well talk about refusals. */
 #define MAX_REFUSAL_HAN 120
 
+/* A line below the title that says when it was published is short, and among the first. */
+#define MAX_DATE_LINE_BYTES 300
+#define MAX_DATE_LINE_BLOCKS 6
+
 /* From the first of these paragraphs on, nothing belongs to the article. */
 static const char *const tail_paragraphs[] = {
   "预览时标签不可点", "阅读原文", "不喜欢", "继续滑动看下一个", "轻触阅读原文",
@@ -107,6 +111,26 @@ is_byline (ZbDocument *document,
   return TRUE;
 }
 
+/* "时间:2014-02-17 15:42来源:… 作者:… 点击:": the line in which a site keeps them, below the title. */
+static gboolean
+is_date_line (ZbDocument *document,
+              const char *text)
+{
+  const char *p = strstr (text, "时间");
+  GDate day;
+
+  if (p == NULL || strlen (text) > MAX_DATE_LINE_BYTES || strstr (text, "来源") == NULL)
+    return FALSE;
+  p += strlen ("时间");
+  while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  if (!zb_date_parse_printed (p, &day))
+    return FALSE;
+  if (!g_date_valid (&document->published))
+    document->published = day;
+  return TRUE;
+}
+
 static gboolean
 is_head (ZbDocument *document,
          const char *text)
@@ -160,6 +184,8 @@ strip_blocks (ZbDocument *document)
 
       in_tail = in_tail || is_tail (block, text);
       if (in_tail || (block->kind == ZB_BLOCK_IMAGE && *block->image == '\0'))
+        continue;
+      if (i < MAX_DATE_LINE_BLOCKS && block->kind == ZB_BLOCK_PARAGRAPH && is_date_line (document, text))
         continue;
       if (in_head && block->kind == ZB_BLOCK_PARAGRAPH)
         {

@@ -63,6 +63,19 @@ test_byline (void)
   g_assert_cmpstr (left, ==, "样刊\n\n" STORY);
 }
 
+/* Given the line in which a site says when it published a text, then it is no part of the text. */
+static void
+test_date_line (void)
+{
+  static const char page[] = "样刊\n时间:2014-02-17 15:42来源:某处 作者:佚名 点击: 次\n" STORY "\n";
+  g_autoptr(ZbDocument) document = read_one (page);
+  g_autofree char *published = zb_date_dup_iso (&document->published);
+  g_autofree char *left = zb_document_to_text (document);
+
+  g_assert_cmpstr (published, ==, "2014-02-17");
+  g_assert_cmpstr (left, ==, "样刊\n\n" STORY);
+}
+
 /* Given the head of a file that says when it was published, then a byline does not change it. */
 static void
 test_byline_comes_second (void)
@@ -151,6 +164,7 @@ main (int    argc,
   g_test_add_func ("/page-frame/head", test_head);
   g_test_add_func ("/page-frame/head/words-in-text", test_head_words_in_text);
   g_test_add_func ("/page-frame/byline", test_byline);
+  g_test_add_func ("/page-frame/date-line", test_date_line);
   g_test_add_func ("/page-frame/byline/comes-second", test_byline_comes_second);
   g_test_add_func ("/page-frame/tail", test_tail);
   g_test_add_func ("/page-frame/tail/words-in-text", test_tail_words_in_text);

@@ -58,8 +58,7 @@ read_text (GBytes     *bytes,
     case ZB_FILE_JSON:
       return zb_feed_json_read (text, length, documents, error);
     case ZB_FILE_HTML:
-      zb_html_read (text, length, documents);
-      return TRUE;
+      return zb_html_read (text, length, documents, error);
     default:
       g_ptr_array_add (documents, zb_markdown_read (text, length));
       return TRUE;

@@ -15,6 +15,9 @@
 #define MAX_NAME_CHARS  512
 #define MAX_URL_LENGTH 8192
 
+/* In the texts of all entries together: those of a hundred long pages. */
+#define MAX_TAGS 300000
+
 #define CDATA_START "<![CDATA["
 #define CDATA_END   "]]>"
 
@@ -43,6 +46,7 @@ zb_feed_init (ZbFeed    *self,
 {
   self->documents = documents;
   self->n_blocks = 0;
+  self->n_tags = 0;
 }
 
 /**
@@ -107,38 +111,45 @@ dup_url (const char *text)
   return zb_is_web_address (url) && strlen (url) <= MAX_URL_LENGTH ? g_steal_pointer (&url) : NULL;
 }
 
-static gboolean
-has_tag (const char *text)
+static gsize
+count_tags (const char *text)
 {
+  gsize n_tags = 0;
+
   for (const char *p = strchr (text, '<'); p != NULL; p = strchr (p + 1, '<'))
-    if (g_ascii_isalpha (p[1]) || p[1] == '/' || p[1] == '!')
-      return TRUE;
-  return FALSE;
+    n_tags += g_ascii_isalpha (p[1]) || p[1] == '/' || p[1] == '!';
+  return n_tags;
 }
 
 static ZbDocument *
-read_html (const char *content)
+read_html (ZbFeed      *self,
+           const char  *content,
+           GError     **error)
 {
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
 
-  zb_html_read (content, strlen (content), documents);
+  self->n_tags += count_tags (content);
+  if (!zb_html_read (content, strlen (content), documents, error))
+    return NULL;
   /* An entry is one document, even where its page is a list of others. */
   return zb_document_ref (g_ptr_array_index (documents, 0));
 }
 
 /* What claims to be HTML may be plain text, or be escaped once more; and the other way round. */
 static ZbDocument *
-read_content (const char *content,
-              gboolean    is_html)
+read_content (ZbFeed      *self,
+              const char  *content,
+              gboolean     is_html,
+              GError     **error)
 {
   g_autofree char *plain = NULL;
 
-  if (is_html ? has_tag (content) : zb_file_kind_of_text (content) == ZB_FILE_HTML)
-    return read_html (content);
+  if (is_html ? count_tags (content) > 0 : zb_file_kind_of_text (content) == ZB_FILE_HTML)
+    return read_html (self, content, error);
   if (!is_html)
     return zb_markdown_read (content, strlen (content));
   plain = zb_entity_unescape (content);
-  return has_tag (plain) ? read_html (plain) : zb_markdown_read (plain, strlen (plain));
+  return count_tags (plain) > 0 ? read_html (self, plain, error) : zb_markdown_read (plain, strlen (plain));
 }
 
 /* What the entry says of itself comes before what the page in it says; but whose page it is,
@@ -171,7 +182,9 @@ take_identity (ZbDocument        *document,
 }
 
 static ZbDocument *
-read_entry (const ZbFeedEntry *entry)
+read_entry (ZbFeed             *self,
+            const ZbFeedEntry  *entry,
+            GError            **error)
 {
   g_autofree char *content = entry->content != NULL ? dup_value (entry->content) : g_strdup ("");
   g_autofree char *title = entry->title != NULL ? dup_value (entry->title) : NULL;
@@ -184,8 +197,9 @@ read_entry (const ZbFeedEntry *entry)
       document->refusal = ZB_REFUSAL_TITLE_ONLY;
     }
   else
-    document = read_content (content, entry->is_html);
-  take_identity (document, entry);
+    document = read_content (self, content, entry->is_html, error);
+  if (document != NULL)
+    take_identity (document, entry);
   return document;
 }
 
@@ -197,8 +211,8 @@ read_entry (const ZbFeedEntry *entry)
  * or plain; where there is none, the document is a refusal.
  *
  * Returns: %FALSE with %ZB_DOCUMENT_ERROR_TOO_LARGE where there are more
- *   entries than %ZB_DOCUMENT_MAX_ENTRIES, or more blocks in all than
- *   %ZB_DOCUMENT_MAX_BLOCKS.
+ *   entries than %ZB_DOCUMENT_MAX_ENTRIES, more blocks in all than
+ *   %ZB_DOCUMENT_MAX_BLOCKS, or more tags than any feed has.
  */
 gboolean
 zb_feed_add (ZbFeed             *self,
@@ -210,9 +224,11 @@ zb_feed_add (ZbFeed             *self,
   if (zb_feed_is_blank (entry->title) && zb_feed_is_blank (entry->url) &&
       zb_feed_is_blank (entry->content))
     return TRUE;
-  if (self->documents->len < ZB_DOCUMENT_MAX_ENTRIES)
+  if (self->documents->len < ZB_DOCUMENT_MAX_ENTRIES && self->n_tags <= MAX_TAGS)
     {
-      document = read_entry (entry);
+      document = read_entry (self, entry, error);
+      if (document == NULL)
+        return FALSE;
       self->n_blocks += document->blocks->len;
       g_ptr_array_add (self->documents, document);
       if (self->n_blocks <= ZB_DOCUMENT_MAX_BLOCKS)

@@ -29,12 +29,14 @@ typedef struct {
  * ZbFeed:
  * @documents: (element-type ZbDocument): one for each entry
  * @n_blocks: how many blocks they have
+ * @n_tags: how many tags were in their texts
  *
  * A feed that is being read.
  */
 typedef struct {
   GPtrArray *documents;
   gsize      n_blocks;
+  gsize      n_tags;
 } ZbFeed;
 
 void      zb_feed_init        (ZbFeed             *self,

@@ -3,178 +3,227 @@
 
 #include "zb-html-guard.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* libxml2 compares each attribute of a tag with all that came before it in the tag: a tag with a
- * hundred thousand of them, which is less than a megabyte, takes half a minute. No page that was
- * written for readers has a tag with nearly as many as are allowed here. */
-#define MAX_ATTRIBUTES 500
+#include "document/zb-document.h"
 
-/* libxml2 reads no longer names; what is left of one is the next attribute. */
-#define MAX_NAME_BYTES 100
+/* libxml2 compares each attribute of a tag with all before it, so that one tag of a million takes
+ * it an hour; and each tag, entity and character that no page has costs it as much as a hundred
+ * letters. So both are counted before. Where a tag really begins and which quotation marks are its
+ * own depends on comments, scripts and mistakes, about which this and libxml2 would differ some day.
+ * Nothing here relies on it: every "<" with a letter behind it counts as the start of a tag, all
+ * these tags are read at the same time, as a set of states, and what is counted is the longest. */
 
-/* What is in these elements is no markup: a "<" is part of a calculation. */
-static const char *const raw_names[] = { "script", "style" };
+/* A page of a bulletin has some thousands. */
+#define MAX_MARKS 200000
 
-/* Reads as libxml2 does, to the letter: were a quotation mark one here that is none there, a page
- * could hide a tag behind it. */
+/* The comparisons that libxml2 may need: those of a tag with 14,000 attributes, or of 20,000 tags
+ * with a hundred. */
+#define MAX_COMPARISONS (100 * 1000 * 1000)
+
+/* A shorter page cannot need that many. */
+#define MIN_LENGTH 32768
+
+typedef enum {
+  CLASS_OTHER,
+  CLASS_LETTER,
+  CLASS_DIGIT,
+  CLASS_FOREIGN,
+  CLASS_BLANK,
+  CLASS_END,
+  CLASS_EQUALS,
+  CLASS_QUOTE,
+  CLASS_APOSTROPHE,
+  N_CLASSES,
+} Class;
+
+/* Where in a tag a character may stand. */
+typedef enum {
+  BETWEEN = 1 << 0,
+  NAME = 1 << 1,
+  BEHIND_NAME = 1 << 2,
+  JUNK = 1 << 3,
+  BEFORE_VALUE = 1 << 4,
+  VALUE = 1 << 5,
+  QUOTED = 1 << 6,
+  APOSTROPHED = 1 << 7,
+} State;
+
+#define N_STATES 8
+
+/* What follows where a character of each class stands in each state. Versions of libxml2 differ in
+ * what a name may begin with, and some cut long names; there, both may follow. */
+static const guint8 next_states[N_STATES][N_CLASSES] = {
+  /* other, letter, digit, foreign, blank, end, equals, quote, apostrophe */
+  { JUNK, NAME, JUNK | NAME, JUNK | NAME, BETWEEN, 0, JUNK, JUNK, JUNK },
+  { JUNK, NAME, JUNK | NAME, JUNK | NAME, BEHIND_NAME, 0, BEFORE_VALUE, JUNK, JUNK },
+  { JUNK, NAME, JUNK | NAME, JUNK | NAME, BEHIND_NAME, 0, BEFORE_VALUE, JUNK, JUNK },
+  { JUNK, JUNK, JUNK, JUNK, BETWEEN, 0, JUNK, JUNK, JUNK },
+  { VALUE, VALUE, VALUE, VALUE, BEFORE_VALUE, 0, VALUE, QUOTED, APOSTROPHED },
+  { VALUE, VALUE, VALUE, VALUE, BETWEEN, 0, VALUE, VALUE, VALUE },
+  { QUOTED, QUOTED, QUOTED, QUOTED, QUOTED, QUOTED, QUOTED, BETWEEN, QUOTED },
+  { APOSTROPHED, APOSTROPHED, APOSTROPHED, APOSTROPHED, APOSTROPHED, APOSTROPHED, APOSTROPHED,
+    APOSTROPHED, BETWEEN },
+};
+
+/* States in which the next ">" ends the tag. */
+#define UNQUOTED (BETWEEN | NAME | BEHIND_NAME | JUNK | BEFORE_VALUE | VALUE)
+
+/* In which states there are tags, and how many attributes the longest of them has: of those that
+ * are in no quotation, and of those in a quotation of either kind. */
 typedef struct {
-  const char *p;
-  const char *end;
-  const char *surplus;
-} Scanner;
+  guint8 states;
+  guint  n_unquoted;
+  guint  n_quoted;
+  guint  n_apostrophed;
+  gsize  n_comparisons;
+} Tags;
+
+/* What follows where a character of each class stands in any of a set of states. */
+typedef struct {
+  guint8 next[256][N_CLASSES];
+  guint8 classes[256];
+} Tables;
+
+static Class
+get_class (guchar c)
+{
+  switch (c)
+    {
+    case ' ': case '\t': case '\r': case '\n':
+      return CLASS_BLANK;
+    case '>':
+      return CLASS_END;
+    case '=':
+      return CLASS_EQUALS;
+    case '"':
+      return CLASS_QUOTE;
+    case '\'':
+      return CLASS_APOSTROPHE;
+    case '_': case ':': case '.':
+      return CLASS_LETTER;
+    case '-':
+      return CLASS_DIGIT;
+    default:
+      if (g_ascii_isalpha (c))
+        return CLASS_LETTER;
+      if (g_ascii_isdigit (c))
+        return CLASS_DIGIT;
+      return c >= 0x80 ? CLASS_FOREIGN : CLASS_OTHER;
+    }
+}
+
+static const Tables *
+get_tables (void)
+{
+  static gsize once = 0;
+  static Tables tables;
+
+  if (g_once_init_enter (&once))
+    {
+      for (guint c = 0; c < 256; c++)
+        tables.classes[c] = get_class ((guchar) c);
+      for (guint states = 0; states < 256; states++)
+        for (guint state = 0; state < N_STATES; state++)
+          for (guint class = 0; class < N_CLASSES && (states & 1u << state) != 0; class++)
+            tables.next[states][class] |= next_states[state][class];
+      g_once_init_leave (&once, 1);
+    }
+  return &tables;
+}
+
+/* A quotation mark ends the quotations that are open, and begins those of values that come next. */
+static void
+turn_quotation (Tags  *tags,
+                State  quotation,
+                guint *n_quoted)
+{
+  guint n_before = tags->n_unquoted;
+
+  if ((tags->states & quotation) != 0)
+    tags->n_unquoted = MAX (tags->n_unquoted, *n_quoted);
+  if ((tags->states & BEFORE_VALUE) != 0)
+    *n_quoted = n_before;
+}
+
+/* Goes on to other states. Of two tags that are in the same one, the rest is the same: the longer
+ * one stands for both. */
+static void
+advance (Tags   *tags,
+         guint8  next,
+         Class   class)
+{
+  if ((tags->states & (BETWEEN | BEHIND_NAME)) != 0 && (next & NAME) != 0)
+    tags->n_comparisons += tags->n_unquoted++;
+  if (class == CLASS_QUOTE)
+    turn_quotation (tags, QUOTED, &tags->n_quoted);
+  else if (class == CLASS_APOSTROPHE)
+    turn_quotation (tags, APOSTROPHED, &tags->n_apostrophed);
+  if ((next & UNQUOTED) == 0)
+    tags->n_unquoted = 0;
+  tags->states = next;
+}
 
 static gboolean
-is_space (char c)
+has_too_many_attributes (const char *text,
+                         gsize       length)
 {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+  const Tables *tables = get_tables ();
+  Tags tags = { 0, };
+  const char *end = text + length;
 
-static void
-skip_spaces (Scanner *self)
-{
-  while (self->p < self->end && is_space (*self->p))
-    self->p++;
+  for (const char *p = text; p < end && tags.n_comparisons <= MAX_COMPARISONS; p++)
+    {
+      Class class;
+      guint8 next;
+
+      if (tags.states == 0 && (p = memchr (p, '<', (gsize) (end - p))) == NULL)
+        return FALSE;
+      class = tables->classes[(guchar) *p];
+      next = tables->next[tags.states][class];
+      if (next != tags.states)
+        advance (&tags, next, class);
+      if (*p == '<' && p + 1 < end && g_ascii_isalpha (p[1]))
+        tags.states |= JUNK | NAME;
+    }
+  return tags.n_comparisons > MAX_COMPARISONS;
 }
 
 static gboolean
-is_name_start (char c)
+has_too_many_marks (const char *text,
+                    gsize       length)
 {
-  return g_ascii_isalpha (c) || c == '_' || c == ':' || c == '.';
-}
+  gsize n_marks = 0;
 
-static gboolean
-is_tag_end (const Scanner *self)
-{
-  return self->p >= self->end || *self->p == '>' || (*self->p == '/' && self->p[1] == '>');
-}
-
-static void
-skip_name (Scanner *self)
-{
-  const char *start = self->p;
-
-  while (self->p < self->end && self->p - start < MAX_NAME_BYTES &&
-         (is_name_start (*self->p) || g_ascii_isdigit (*self->p) || *self->p == '-'))
-    self->p++;
-}
-
-static void
-skip_value (Scanner *self)
-{
-  if (self->p < self->end && (*self->p == '"' || *self->p == '\''))
+  for (gsize i = 0; i < length; i++)
     {
-      const char *close = memchr (self->p + 1, *self->p, (gsize) (self->end - self->p - 1));
+      guchar c = (guchar) text[i];
 
-      self->p = close != NULL ? close + 1 : self->end;
-      return;
+      n_marks += c == '<' || c == '&' || (c < ' ' && c != '\t' && c != '\n' && c != '\r');
     }
-  while (self->p < self->end && !is_space (*self->p) && *self->p != '>')
-    self->p++;
-}
-
-static void
-skip_attribute (Scanner *self)
-{
-  if (!is_name_start (*self->p))
-    {
-      while (!is_tag_end (self) && !is_space (*self->p))
-        self->p++;
-      return;
-    }
-  skip_name (self);
-  skip_spaces (self);
-  if (self->p >= self->end || *self->p != '=')
-    return;
-  self->p++;
-  skip_spaces (self);
-  skip_value (self);
-}
-
-/* From behind a tag's "<" to its end; notes where the attributes begin that are too many. */
-static void
-skip_tag (Scanner *self)
-{
-  guint n_attributes = 0;
-
-  self->surplus = NULL;
-  skip_name (self);
-  skip_spaces (self);
-  while (!is_tag_end (self))
-    {
-      if (n_attributes++ == MAX_ATTRIBUTES)
-        self->surplus = self->p;
-      skip_attribute (self);
-      skip_spaces (self);
-    }
-}
-
-static void
-skip_until (Scanner    *self,
-            const char *mark)
-{
-  const char *found = strstr (self->p, mark);
-
-  self->p = found != NULL ? found + strlen (mark) : self->end;
-}
-
-/* Whether @tag, behind its "<", opens an element whose content is no markup; then skips that. */
-static void
-skip_raw (Scanner    *self,
-          const char *tag)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (raw_names); i++)
-    {
-      gsize length = strlen (raw_names[i]);
-
-      if (g_ascii_strncasecmp (tag, raw_names[i], length) != 0 || g_ascii_isalnum (tag[length]))
-        continue;
-      while ((self->p = memchr (self->p, '<', (gsize) (self->end - self->p))) != NULL)
-        {
-          if (self->p[1] == '/' && g_ascii_strncasecmp (self->p + 2, raw_names[i], length) == 0)
-            return;
-          self->p++;
-        }
-      self->p = self->end;
-      return;
-    }
+  return n_marks > MAX_MARKS;
 }
 
 /**
  * zb_html_guard:
- * @text: a web page, ended by a NUL
+ * @text: a web page or a piece of one, in valid UTF-8
  * @length: its length in bytes
  *
- * Looks for tags that would cost libxml2 quadratic time.
+ * Looks whether libxml2 can read the page in a time that its length promises.
  *
- * Returns: (transfer full) (nullable): the page with the surplus of such tags blanked; %NULL where
- *   there are none, which is always but for pages made to do harm.
+ * Returns: %FALSE with %ZB_DOCUMENT_ERROR_TOO_LARGE where the page has more tags and entities than
+ *   a page of a bulletin by a factor of twenty, or a tag with thousands of attributes.
  */
-char *
-zb_html_guard (const char *text,
-               gsize       length)
+gboolean
+zb_html_guard (const char  *text,
+               gsize        length,
+               GError     **error)
 {
-  Scanner self = { .p = text, .end = text + length };
-  char *guarded = NULL;
-
-  while ((self.p = memchr (self.p, '<', (gsize) (self.end - self.p))) != NULL)
-    {
-      const char *tag = ++self.p;
-
-      if (g_str_has_prefix (tag, "!--"))
-        skip_until (&self, "-->");
-      else if (*tag == '/' || *tag == '!' || *tag == '?')
-        skip_until (&self, ">");
-      if (self.p != tag || !is_name_start (*tag) || *tag == '.')
-        continue;
-      skip_tag (&self);
-      if (self.surplus != NULL)
-        {
-          if (guarded == NULL)
-            guarded = g_memdup2 (text, length + 1);
-          memset (guarded + (self.surplus - text), ' ', (gsize) (self.p - self.surplus));
-        }
-      skip_raw (&self, tag);
-    }
-  return guarded;
+  if (length < MIN_LENGTH || !(has_too_many_marks (text, length) || has_too_many_attributes (text, length)))
+    return TRUE;
+  g_set_error_literal (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE,
+                       _("The page has more elements, or more in one of them, than any page of a "
+                         "bulletin. Choose the page of the bulletin itself."));
+  return FALSE;
 }

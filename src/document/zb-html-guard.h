@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-char *zb_html_guard (const char *text,
-                     gsize       length);
+gboolean zb_html_guard (const char  *text,
+                        gsize        length,
+                        GError     **error);
 
 G_END_DECLS

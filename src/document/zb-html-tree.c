@@ -6,8 +6,6 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "document/zb-html-guard.h"
-
 /* Names of places where a paragraph ends, sorted. Whatever is not here, the elements that nobody
  * knows among it, runs on within its line. */
 static const char *const block_names[] = {
@@ -54,15 +52,12 @@ ZbHtmlTree *
 zb_html_tree_new (const char *text,
                   gsize       length)
 {
-  g_autofree char *guarded = NULL;
-
   g_return_val_if_fail (length <= G_MAXINT, NULL);
 
   zb_html_init_library ();
-  guarded = zb_html_guard (text, length);
   /* The encoding is given, so that what the page says of itself is not believed: the text has been
    * made UTF-8 already. */
-  return htmlReadMemory (guarded != NULL ? guarded : text, (int) length, NULL, "UTF-8",
+  return htmlReadMemory (text, (int) length, NULL, "UTF-8",
                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                          HTML_PARSE_NONET | HTML_PARSE_COMPACT);
 }

@@ -9,6 +9,7 @@
 #include "document/zb-cert-page.h"
 #include "document/zb-document.h"
 #include "document/zb-html-blocks.h"
+#include "document/zb-html-guard.h"
 #include "document/zb-html-landmarks.h"
 #include "document/zb-html-main.h"
 #include "document/zb-wechat-page.h"
@@ -30,12 +31,11 @@ dup_saved_address (const char *text,
                    gsize       length)
 {
   const char *mark = memmem (text, MIN (length, MAX_HEAD_BYTES), SAVED_MARK, strlen (SAVED_MARK));
-  const char *start = mark != NULL ? memchr (mark, ')', strlen (SAVED_MARK) + 8) : NULL;
-  const char *end = start != NULL ? strstr (start, " -->") : NULL;
+  const char *digits = mark != NULL ? mark + strlen (SAVED_MARK) : NULL;
+  const char *start = digits != NULL ? digits + strspn (digits, "0123456789") : NULL;
+  const char *end = start != NULL && *start == ')' ? g_strstr_len (start, MAX_ADDRESS_BYTES, " -->") : NULL;
 
-  if (end == NULL || end - start > MAX_ADDRESS_BYTES)
-    return NULL;
-  return g_strndup (start + 1, (gsize) (end - start - 1));
+  return end != NULL ? g_strndup (start + 1, (gsize) (end - start - 1)) : NULL;
 }
 
 static void
@@ -177,22 +177,30 @@ read_unknown (const ZbHtmlLandmarks *landmarks,
  * A list of articles gives a document for each of its lines, everything else
  * one. What the site draws around a text is mostly left out; the rest is for
  * zb_page_frame_strip().
+ *
+ * Returns: %FALSE with %ZB_DOCUMENT_ERROR_TOO_LARGE where zb_html_guard() refuses the page.
  */
-void
-zb_html_read (const char *text,
-              gsize       length,
-              GPtrArray  *documents)
+gboolean
+zb_html_read (const char  *text,
+              gsize        length,
+              GPtrArray   *documents,
+              GError     **error)
 {
-  g_autoptr(ZbHtmlTree) tree = zb_html_tree_new (text, length);
-  xmlNode *root = tree != NULL ? zb_html_tree_get_root (tree) : NULL;
+  g_autoptr(ZbHtmlTree) tree = NULL;
   g_autoptr(ZbHtmlLandmarks) landmarks = NULL;
-  g_autofree char *base = dup_saved_address (text, length);
+  g_autofree char *base = NULL;
+  xmlNode *root;
 
+  if (!zb_html_guard (text, length, error))
+    return FALSE;
+  tree = zb_html_tree_new (text, length);
+  root = tree != NULL ? zb_html_tree_get_root (tree) : NULL;
   if (root == NULL)
     {
       g_ptr_array_add (documents, zb_document_new ());
-      return;
+      return TRUE;
     }
+  base = dup_saved_address (text, length);
   landmarks = zb_html_landmarks_new (root);
   if (zb_cert_page_is_article (landmarks))
     g_ptr_array_add (documents, zb_cert_page_read_article (landmarks, base));
@@ -203,4 +211,5 @@ zb_html_read (const char *text,
   if (documents->len == 0)
     g_ptr_array_add (documents, read_unknown (landmarks, landmarks->body != NULL ? landmarks->body : root,
                                               is_piece (text, length), base));
+  return TRUE;
 }

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-void zb_html_read (const char *text,
-                   gsize       length,
-                   GPtrArray  *documents);
+gboolean zb_html_read (const char  *text,
+                       gsize        length,
+                       GPtrArray   *documents,
+                       GError     **error);
 
 G_END_DECLS

@@ -213,12 +213,11 @@ read_page (const Part  *part,
   gsize length;
 
   text = zb_text_decode (bytes, &length, error);
-  if (text == NULL)
+  if (text == NULL || !zb_html_read (text, length, documents, error))
     return FALSE;
-  zb_html_read (text, length, documents);
   document = g_ptr_array_index (documents, 0);
-  if (documents->len == 1 && document->url == NULL)
-    document->url = g_strdup (part->location);
+  if (documents->len == 1 && document->url == NULL && part->location != NULL)
+    document->url = g_utf8_make_valid (part->location, -1);
   return TRUE;
 }
 
@@ -246,7 +245,7 @@ zb_mhtml_read (GBytes     *bytes,
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *end = data + size;
+  const char *end = data != NULL ? data + size : NULL;
   const char *header_end = find_header_end (data, end);
   g_autofree char *type = header_end != NULL ? dup_field (data, header_end, "Content-Type") : NULL;
   g_autofree char *boundary = dup_boundary (type);

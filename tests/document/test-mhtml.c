@@ -53,6 +53,17 @@ test_cut_off (void)
     }
 }
 
+/* Given a part whose address is no text, then the page's address is one. */
+static void
+test_broken_address (void)
+{
+  g_autoptr(ZbDocument) document = page_read (
+    HEAD "------Mark--x----\r\nContent-Type: text/html\r\nContent-Location: https://a.example/\xe6\xa0\r\n\r\n"
+    "<p>样刊</p>\r\n" END);
+
+  g_assert_cmpstr (document->url, ==, "https://a.example/\ufffd\ufffd");
+}
+
 static void
 test_no_page (void)
 {
@@ -81,6 +92,7 @@ main (int   argc,
 
   g_test_add_func ("/mhtml/page", test_page);
   g_test_add_func ("/mhtml/cut-off", test_cut_off);
+  g_test_add_func ("/mhtml/broken-address", test_broken_address);
   g_test_add_func ("/mhtml/no-page", test_no_page);
   return g_test_run ();
 }

@@ -18,6 +18,10 @@
 /* Who publishes there. */
 #define ACCOUNT "CNCERT"
 
+/* An article has one file, or two; an address has a hundred bytes, and stands with each line of a list. */
+#define MAX_ATTACHMENTS 64
+#define MAX_ADDRESS_BYTES 2048
+
 static const char *
 get_base (const char *base)
 {
@@ -54,7 +58,7 @@ dup_address (const xmlNode *anchor,
   g_autofree char *opened = dup_opened_address (zb_html_get_attribute (anchor, "onclick"));
   const char *address = opened != NULL ? opened : zb_html_get_attribute (anchor, "href");
 
-  if (address == NULL || *address == '\0' || *address == '#' ||
+  if (address == NULL || *address == '\0' || *address == '#' || strlen (address) > MAX_ADDRESS_BYTES ||
       g_ascii_strncasecmp (address, "javascript:", strlen ("javascript:")) == 0)
     return NULL;
   return zb_html_resolve (get_base (base), address);
@@ -174,7 +178,7 @@ read_attachments (ZbDocument *document)
     {
       const ZbBlock *block = g_ptr_array_index (document->blocks, i);
 
-      for (guint j = 0; j < block->runs->len; j++)
+      for (guint j = 0; j < block->runs->len && document->attachments->len < MAX_ATTACHMENTS; j++)
         {
           const char *link = ((const ZbRun *) g_ptr_array_index (block->runs, j))->link;
           g_autofree char *path = link != NULL ? g_strndup (link, strcspn (link, "?#")) : NULL;

@@ -18,6 +18,10 @@
 #define MAX_EMBEDDED_BYTES (20 * 1024 * 1024)
 #define EMBEDDED_PREFIX "embedded:"
 
+/* Of all addresses together. Each stands with every run of its link, and may have been completed
+ * from a long one: without an end to it, a small page could fill the memory. */
+#define MAX_ADDRESS_BYTES (16 * 1024 * 1024)
+
 typedef struct {
   ZbDocument *document;
   const char *base;
@@ -27,6 +31,7 @@ typedef struct {
   xmlNode    *link_node;
   char       *link;
   xmlNode    *table;
+  gsize       n_address_bytes;
   guint       n_strong;
   ZbBlockKind kind;
   guint       level;
@@ -41,8 +46,12 @@ typedef struct {
 static void
 end_run (Builder *self)
 {
-  zb_block_add_run (self->block, self->words->str, (gssize) self->words->len, self->link,
-                    self->n_strong > 0);
+  const char *link = self->n_address_bytes <= MAX_ADDRESS_BYTES ? self->link : NULL;
+
+  if (self->words->len == 0)
+    return;
+  zb_block_add_run (self->block, self->words->str, (gssize) self->words->len, link, self->n_strong > 0);
+  self->n_address_bytes += link != NULL ? strlen (link) : 0;
   g_string_truncate (self->words, 0);
 }
 
@@ -52,19 +61,21 @@ has_words (Builder *self)
   return self->words->len > 0 || self->block->runs->len > 0;
 }
 
-/* The last character before what is added now, 0 at the start. */
+/* The last character of a text that has @length bytes, 0 where it has none. */
 static gunichar
-get_last_char (Builder *self)
+get_last_char (const char *text,
+               gsize       length)
 {
-  const char *text = self->words->str;
-  gsize length = self->words->len;
-
-  if (length == 0 && self->block->runs->len > 0)
-    {
-      text = ((const ZbRun *) g_ptr_array_index (self->block->runs, self->block->runs->len - 1))->text;
-      length = strlen (text);
-    }
   return length > 0 ? g_utf8_get_char (g_utf8_prev_char (text + length)) : 0;
+}
+
+/* The same of all runs of a block. */
+static gunichar
+get_last_char_of_runs (const ZbBlock *block)
+{
+  const ZbRun *run = block->runs->len > 0 ? g_ptr_array_index (block->runs, block->runs->len - 1) : NULL;
+
+  return run != NULL ? get_last_char (run->text, strlen (run->text)) : 0;
 }
 
 static gboolean
@@ -78,8 +89,10 @@ static void
 add_blank (Builder  *self,
            gunichar  next)
 {
-  if (self->has_blank && has_words (self) &&
-      !(self->has_line_feed && is_han (next) && is_han (get_last_char (self))))
+  gunichar last = self->words->len > 0 ? get_last_char (self->words->str, self->words->len)
+                                       : get_last_char_of_runs (self->block);
+
+  if (self->has_blank && last != 0 && !(self->has_line_feed && is_han (next) && is_han (last)))
     g_string_append_c (self->words, ' ');
   self->has_blank = FALSE;
   self->has_line_feed = FALSE;
@@ -186,19 +199,26 @@ has_sign (const char *text)
   return FALSE;
 }
 
+/* Whether no sign ends a line. */
+static gboolean
+has_open_end (const ZbBlock *block)
+{
+  gunichar last = get_last_char_of_runs (block);
+
+  return g_unichar_isalnum (last) || last == ',' || last == 0xff0c || last == 0x3001;
+}
+
 /* Whether a line that a <br> has ended goes on: it is long, holds signs as titles do not, and none
  * ends it. */
 static gboolean
 is_broken_line (const ZbBlock *block)
 {
-  g_autofree char *text = zb_block_dup_text (block);
-  glong n_chars = g_utf8_strlen (text, -1);
-  gunichar last;
+  g_autofree char *text = NULL;
 
-  if (block->kind != ZB_BLOCK_PARAGRAPH || n_chars < MIN_BROKEN_LINE_CHARS || !has_sign (text))
+  if (block->kind != ZB_BLOCK_PARAGRAPH || !has_open_end (block))
     return FALSE;
-  last = g_utf8_get_char (g_utf8_offset_to_pointer (text, n_chars - 1));
-  return g_unichar_isalnum (last) || last == ',' || last == 0xff0c || last == 0x3001;
+  text = zb_block_dup_text (block);
+  return g_utf8_strlen (text, -1) >= MIN_BROKEN_LINE_CHARS && has_sign (text);
 }
 
 /* What goes on in a new line is no title, heading or entry with a number or a sign of its own. */
@@ -274,9 +294,9 @@ end_block (Builder  *self,
     zb_block_free (block);
   else if (join_to_last (self, block))
     {
-      g_clear_pointer (&block, zb_block_free);
-      block = g_ptr_array_index (self->document->blocks, self->document->blocks->len - 1);
-      self->is_broken = by_break && is_broken_line (block);
+      /* The lines before it were long and had a sign. */
+      self->is_broken = by_break && has_open_end (block);
+      zb_block_free (block);
     }
   else
     {
@@ -319,6 +339,17 @@ get_image_address (xmlNode *node)
         return address;
     }
   return NULL;
+}
+
+/* The whole address, as long as there is room for it, else as it is printed. */
+static char *
+complete_address (Builder    *self,
+                  const char *address)
+{
+  char *whole = zb_html_resolve (self->n_address_bytes <= MAX_ADDRESS_BYTES ? self->base : NULL, address);
+
+  self->n_address_bytes += strlen (whole);
+  return whole;
 }
 
 /* Keeps the bytes of a "data:" address and names them; NULL where they are none, or not worth it. */
@@ -371,7 +402,7 @@ add_image (Builder *self,
   if (g_str_has_prefix (address, "data:"))
     image->image = keep_embedded (self, address);
   else
-    image->image = zb_html_resolve (self->base, address);
+    image->image = complete_address (self, address);
   if (source != NULL && is_file_name (source))
     image->image_file = g_strdup (source);
   if (image->image == NULL)
@@ -481,7 +512,7 @@ enter_link (Builder *self,
     return;
   end_run_before (self);
   self->link_node = node;
-  self->link = zb_html_resolve (self->base, address);
+  self->link = complete_address (self, address);
   g_strstrip (self->link);
 }
 

@@ -8,25 +8,27 @@
 
 /* An element that a site is known to use; the first one of a page counts. */
 typedef struct {
-  const char *attribute;
   const char *value;
   gsize       place;
   gboolean    is_wechat;
 } Mark;
 
-static const Mark marks[] = {
-  { "id", "js_content", offsetof (ZbHtmlLandmarks, wechat_content), TRUE },
-  { "class", "rich_media_content", offsetof (ZbHtmlLandmarks, wechat_content), TRUE },
-  { "id", "activity-name", offsetof (ZbHtmlLandmarks, wechat_title), TRUE },
-  { "id", "js_name", offsetof (ZbHtmlLandmarks, wechat_account), TRUE },
-  { "class", "wx_follow_nickname", offsetof (ZbHtmlLandmarks, wechat_account), TRUE },
-  { "id", "publish_time", offsetof (ZbHtmlLandmarks, wechat_time), TRUE },
-  { "id", "js_share_source", offsetof (ZbHtmlLandmarks, wechat_original), TRUE },
-  { "class", "artil_tit", offsetof (ZbHtmlLandmarks, cert_title), FALSE },
-  { "class", "artil_art", offsetof (ZbHtmlLandmarks, cert_byline), FALSE },
-  { "class", "artil_content", offsetof (ZbHtmlLandmarks, cert_content), FALSE },
-  { "class", "waring_con", offsetof (ZbHtmlLandmarks, cert_list), FALSE },
-  { "class", "con_list", offsetof (ZbHtmlLandmarks, cert_list), FALSE },
+static const Mark id_marks[] = {
+  { "js_content", offsetof (ZbHtmlLandmarks, wechat_content), TRUE },
+  { "activity-name", offsetof (ZbHtmlLandmarks, wechat_title), TRUE },
+  { "js_name", offsetof (ZbHtmlLandmarks, wechat_account), TRUE },
+  { "publish_time", offsetof (ZbHtmlLandmarks, wechat_time), TRUE },
+  { "js_share_source", offsetof (ZbHtmlLandmarks, wechat_original), TRUE },
+};
+
+static const Mark class_marks[] = {
+  { "rich_media_content", offsetof (ZbHtmlLandmarks, wechat_content), TRUE },
+  { "wx_follow_nickname", offsetof (ZbHtmlLandmarks, wechat_account), TRUE },
+  { "artil_tit", offsetof (ZbHtmlLandmarks, cert_title), FALSE },
+  { "artil_art", offsetof (ZbHtmlLandmarks, cert_byline), FALSE },
+  { "artil_content", offsetof (ZbHtmlLandmarks, cert_content), FALSE },
+  { "waring_con", offsetof (ZbHtmlLandmarks, cert_list), FALSE },
+  { "con_list", offsetof (ZbHtmlLandmarks, cert_list), FALSE },
 };
 
 /* What WeChat's other pages are made of: its notices, its verification page, its error page. */
@@ -34,16 +36,49 @@ static const char *const wechat_classes[] = {
   "weui-msg", "weui_msg", "mesg-block", "global_error_msg", "page_verify", "rich_media",
 };
 
-static void
-note_mark (ZbHtmlLandmarks *self,
-           xmlNode         *node,
-           const Mark      *mark)
+static gboolean
+is_word (const char *word,
+         gsize       length,
+         const char *expected)
 {
-  xmlNode **place = (xmlNode **) (gpointer) ((char *) self + mark->place);
+  return strncmp (word, expected, length) == 0 && expected[length] == '\0';
+}
 
-  if (*place == NULL)
-    *place = node;
-  self->is_wechat = self->is_wechat || mark->is_wechat;
+static void
+note_word (ZbHtmlLandmarks *self,
+           xmlNode         *node,
+           const char      *word,
+           gsize            length,
+           const Mark      *marks,
+           gsize            n_marks)
+{
+  for (gsize i = 0; i < n_marks; i++)
+    if (is_word (word, length, marks[i].value))
+      {
+        xmlNode **place = (xmlNode **) (gpointer) ((char *) self + marks[i].place);
+
+        if (*place == NULL)
+          *place = node;
+        self->is_wechat = self->is_wechat || marks[i].is_wechat;
+      }
+}
+
+static void
+note_classes (ZbHtmlLandmarks *self,
+              xmlNode         *node,
+              const char      *classes)
+{
+  static const char blanks[] = " \t\r\n\f";
+
+  for (const char *p = classes + strspn (classes, blanks); *p != '\0'; p += strspn (p, blanks))
+    {
+      gsize length = strcspn (p, blanks);
+
+      note_word (self, node, p, length, class_marks, G_N_ELEMENTS (class_marks));
+      for (guint i = 0; i < G_N_ELEMENTS (wechat_classes) && !self->is_wechat; i++)
+        self->is_wechat = is_word (p, length, wechat_classes[i]);
+      p += length;
+    }
 }
 
 static void
@@ -51,16 +86,12 @@ note_attributes (ZbHtmlLandmarks *self,
                  xmlNode         *node)
 {
   const char *id = zb_html_get_attribute (node, "id");
-  const char *class_names = zb_html_get_attribute (node, "class");
+  const char *classes = zb_html_get_attribute (node, "class");
 
-  if (id == NULL && class_names == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if ((id != NULL && marks[i].attribute[0] == 'i' && strcmp (id, marks[i].value) == 0) ||
-        (class_names != NULL && marks[i].attribute[0] == 'c' && zb_html_has_class (node, marks[i].value)))
-      note_mark (self, node, &marks[i]);
-  for (guint i = 0; class_names != NULL && !self->is_wechat && i < G_N_ELEMENTS (wechat_classes); i++)
-    self->is_wechat = zb_html_has_class (node, wechat_classes[i]);
+  if (id != NULL)
+    note_word (self, node, id, strlen (id), id_marks, G_N_ELEMENTS (id_marks));
+  if (classes != NULL)
+    note_classes (self, node, classes);
 }
 
 static void

@@ -222,6 +222,9 @@ zb_html_dup_words (xmlNode *node)
   return g_strdup (g_strstrip (words->str));
 }
 
+/* Every address of a page may get as long as the page's own. */
+#define MAX_BASE_BYTES 2048
+
 /**
  * zb_html_resolve:
  * @base: (nullable): the address of the page
@@ -237,7 +240,7 @@ zb_html_resolve (const char *base,
   g_autofree char *scheme = g_uri_parse_scheme (address);
   char *resolved;
 
-  if (scheme != NULL || base == NULL || *address == '\0')
+  if (scheme != NULL || base == NULL || *address == '\0' || strnlen (base, MAX_BASE_BYTES) == MAX_BASE_BYTES)
     return g_strdup (address);
   resolved = g_uri_resolve_relative (base, address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
   return resolved != NULL ? resolved : g_strdup (address);

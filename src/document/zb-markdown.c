@@ -13,6 +13,9 @@
  * one pass over the bytes; all other signs of Markdown are left as they stand. */
 
 #define MAX_FRONT_MATTER_LINES 64
+
+/* Of one paragraph; behind them, signs are words. */
+#define MAX_RUNS 10000
 #define MAX_LINK_LENGTH 8192
 
 typedef struct {
@@ -188,12 +191,13 @@ read_inlines (Reader     *self,
 
   while (p < scanner.end)
     {
+      gboolean has_room = block->runs->len < MAX_RUNS;
       gboolean is_linked_image = scanner.end - p > 2 && strncmp (p, "[![", 3) == 0;
       gboolean is_image = is_linked_image || (scanner.end - p > 1 && strncmp (p, "![", 2) == 0);
       const char *text_start = p + (is_linked_image ? 3 : is_image ? 2 : 1);
       const char *text_end, *address, *address_end;
 
-      if ((is_image || *p == '[') &&
+      if (has_room && (is_image || *p == '[') &&
           scan_link (&scanner, text_start, &text_end, &address, &address_end))
         {
           gsize length_of_address = address_length (address, address_end);
@@ -221,7 +225,7 @@ read_inlines (Reader     *self,
             }
           p = link_end != NULL ? link_end : address_end + 1;
         }
-      else if (p[0] == '*' && p + 1 < scanner.end && p[1] == '*')
+      else if (has_room && p[0] == '*' && p + 1 < scanner.end && p[1] == '*')
         {
           flush_words (block, words, strong);
           strong = !strong;

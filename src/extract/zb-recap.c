@@ -10,6 +10,7 @@
 
 /* A list of earlier issues names five; more than this is not that list. */
 #define MAX_ENTRIES 60
+#define MAX_BLOCKS  1000
 
 /* Even a whole list in one paragraph is shorter. */
 #define MAX_LINE_BYTES 1024
@@ -141,7 +142,8 @@ zb_recap_read (const ZbDocument *document,
                GPtrArray        *recap)
 {
   Recap self = { own_issue, &document->published, recap };
+  guint end = MIN (document->blocks->len, from + MAX_BLOCKS);
 
-  for (guint i = from; i < document->blocks->len && recap->len < MAX_ENTRIES; i++)
+  for (guint i = from; i < end && recap->len < MAX_ENTRIES; i++)
     read_block (&self, g_ptr_array_index (document->blocks, i));
 }

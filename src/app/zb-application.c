@@ -100,6 +100,7 @@ zb_application_startup (GApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.open-folder", { "<Control><Shift>o" } },
     { "win.export('png')", { "<Control>e" } },
+    { "win.type-figures", { "<Control>t" } },
     { "win.star", { "<Control>d" } },
     { "win.mark-unread", { "<Control>u" } },
     { "win.open-original", { "<Control>l" } },

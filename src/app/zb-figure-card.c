@@ -6,7 +6,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "app/zb-text-view.h"
+#include "app/zb-copy-label.h"
+#include "app/zb-text-markup.h"
 #include "chart/zb-chart.h"
 
 /* In bytes: "184,000", "6,090,000" and "184,000,000". */
@@ -21,6 +22,8 @@ struct _ZbFigureCard {
   GtkWidget  *button;
   GtkPopover *popover;
   GtkLabel   *label;
+  GtkWidget  *typed_mark;
+  GtkWidget  *disagreement_mark;
   GtkLabel   *value;
   GtkLabel   *unit;
   GtkLabel   *chip;
@@ -58,6 +61,8 @@ zb_figure_card_class_init (ZbFigureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, button);
   gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, popover);
   gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, label);
+  gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, typed_mark);
+  gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, disagreement_mark);
   gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, value);
   gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, unit);
   gtk_widget_class_bind_template_child (widget_class, ZbFigureCard, chip);
@@ -199,25 +204,11 @@ show_chip (ZbFigureCard   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->comparison), more->len > 0);
 }
 
-static const ZbCopyInfo *
-find_copy (const ZbDetail *detail,
-           gint64          id)
-{
-  for (guint i = 0; i < detail->copies->len; i++)
-    {
-      const ZbCopyInfo *copy = g_ptr_array_index (detail->copies, i);
-
-      if (copy->id == id)
-        return copy;
-    }
-  return NULL;
-}
-
 static char *
 dup_provenance (const ZbDetail        *detail,
                 const ZbSourcedFigure *figure)
 {
-  const ZbCopyInfo *copy = find_copy (detail, figure->copy_id);
+  const ZbCopyInfo *copy = zb_copy_find (detail, figure->copy_id);
 
   switch (figure->origin)
     {
@@ -276,6 +267,42 @@ show_details (ZbFigureCard          *self,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->trend_button), "s", figure->figure->id);
 }
 
+/* Marks that are seen without colours, and heard. */
+static void
+show_marks (ZbFigureCard          *self,
+            const ZbSourcedFigure *figure)
+{
+  gtk_widget_set_visible (self->typed_mark, figure->origin == ZB_FIGURE_TYPED);
+  gtk_widget_set_visible (self->disagreement_mark, figure->disagreeing != NULL);
+  if (figure->disagreeing != NULL)
+    gtk_widget_add_css_class (self->button, "disagreeing");
+}
+
+/* What a screen reader says about a card. */
+static char *
+dup_accessible_name (ZbFigureCard          *self,
+                     ZbCatalogue           *catalogue,
+                     const ZbFigureKind    *kind,
+                     const ZbSourcedFigure *figure)
+{
+  const char *value = gtk_label_get_label (self->value);
+  g_autoptr(GString) name = g_string_new (NULL);
+
+  if (figure->figure->level != NULL)
+    /* Translators: what a screen reader says about a card: figure and level. */
+    g_string_append_printf (name, _("%1$s: %2$s"), zb_figure_kind_get_label (kind), value);
+  else
+    /* Translators: what a screen reader says about a card: figure, number, unit, change or share. */
+    g_string_append_printf (name, _("%1$s: %2$s %3$s, %4$s"), zb_figure_kind_get_label (kind), value,
+                            zb_catalogue_get_unit_name (catalogue, kind->unit),
+                            gtk_label_get_label (self->chip));
+  if (figure->origin == ZB_FIGURE_TYPED)
+    g_string_append (name, _(", typed by you"));
+  if (figure->disagreeing != NULL)
+    g_string_append (name, _(", sources state different numbers"));
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
 /**
  * zb_figure_card_new:
  * @catalogue: where the figure is described
@@ -306,18 +333,10 @@ zb_figure_card_new (ZbCatalogue           *catalogue,
                               strlen (number) >= VERY_LONG_NUMBER ? "very-long" : "long");
   gtk_widget_set_visible (GTK_WIDGET (self->unit), strlen (number) < HUGE_NUMBER);
   gtk_label_set_label (self->unit, zb_catalogue_get_unit_symbol (catalogue, kind->unit));
-  if (figure->disagreeing != NULL)
-    gtk_widget_add_css_class (self->button, "disagreeing");
+  show_marks (self, figure);
   show_chip (self, detail, figure->figure);
   show_details (self, kind, detail, figure);
-  if (figure->figure->level != NULL)
-    /* Translators: what a screen reader says about a card: figure and level. */
-    accessible = g_strdup_printf (_("%1$s: %2$s"), zb_figure_kind_get_label (kind), number);
-  else
-    /* Translators: what a screen reader says about a card: figure, number, unit, change or share. */
-    accessible = g_strdup_printf (_("%1$s: %2$s %3$s, %4$s"), zb_figure_kind_get_label (kind), number,
-                                  zb_catalogue_get_unit_name (catalogue, kind->unit),
-                                  gtk_label_get_label (self->chip));
+  accessible = dup_accessible_name (self, catalogue, kind, figure);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, accessible, -1);
   return GTK_WIDGET (self);

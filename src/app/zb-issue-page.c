@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-chart-panel.h"
+#include "app/zb-copy-label.h"
 #include "app/zb-figure-card.h"
 #include "app/zb-missing-notice.h"
 #include "app/zb-page-rows.h"
@@ -20,10 +21,12 @@
 /* Everything about one bulletin, from its figures to its copies. */
 struct _ZbIssuePage {
   GtkWidget            parent_instance;
+  ZbLibrary           *library;
   ZbDetail            *detail;
   GPtrArray           *weeks;
   GDate                newest;
   const char          *trend_figure;
+  gboolean             is_stale;
   GPtrArray           *recap_rows;
   GPtrArray           *copy_rows;
   GtkScrolledWindow   *scroller;
@@ -36,6 +39,9 @@ struct _ZbIssuePage {
   GtkFlowBox          *cards;
   ZbChartPanel        *categories;
   ZbChartPanel        *trend;
+  GtkWidget           *reading;
+  GtkWidget           *banner;
+  GtkLabel            *banner_label;
   GtkWidget           *text_section;
   ZbTextView          *text;
   GtkBox              *missing_section;
@@ -172,10 +178,26 @@ show_cards (ZbIssuePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->cards), n_cards > 0);
 }
 
+/* What has been typed in is told, since the bulletin's text does not state it. */
+static char *
+dup_typed_note (const ZbDetail *detail)
+{
+  guint n_typed = 0;
+
+  for (guint i = 0; i < detail->figures->len; i++)
+    if (((const ZbSourcedFigure *) g_ptr_array_index (detail->figures, i))->origin == ZB_FIGURE_TYPED)
+      n_typed++;
+  if (n_typed == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u of this week’s figures was typed in by you.",
+                                    "%u of this week’s figures were typed in by you.", n_typed), n_typed);
+}
+
 static void
 show_categories (ZbIssuePage *self)
 {
   const ZbEntry *entry = self->detail->entry;
+  g_autofree char *note = dup_typed_note (self->detail);
   g_autoptr(ZbChart) chart = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->categories), entry->figures != NULL);
@@ -186,6 +208,7 @@ show_categories (ZbIssuePage *self)
   zb_chart_panel_set_chart (self->categories,
                             zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) != NULL
                               ? _("Incidents by Category") : _("Figures of the Week"), chart);
+  zb_chart_panel_set_note (self->categories, note);
 }
 
 /* The figure that the reader chose, else all incidents, else the first that is there. */
@@ -249,6 +272,23 @@ show_trend (ZbIssuePage *self)
   zb_chart_panel_set_chart (self->trend, heading, chart);
 }
 
+/* Above the text of a copy that is not the best: which one it is, and the way back. */
+static void
+show_banner (ZbIssuePage *self)
+{
+  const ZbDetail *detail = self->detail;
+  const ZbCopyInfo *shown = zb_copy_find_shown (detail);
+  gboolean is_other = shown != NULL && shown != g_ptr_array_index (detail->copies, 0);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->banner, is_other);
+  if (!is_other)
+    return;
+  /* Translators: %s is who published the copy that is shown now. */
+  text = g_strdup_printf (_("You are looking at another copy: %s"), zb_copy_get_name (shown));
+  gtk_label_set_label (self->banner_label, text);
+}
+
 static void
 show_text (ZbIssuePage *self)
 {
@@ -260,11 +300,11 @@ show_text (ZbIssuePage *self)
 
   if (child != NULL)
     gtk_box_remove (self->missing_section, child);
-  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->missing_section), before);
+  gtk_box_reorder_child_after (self->content, self->reading, before);
   gtk_widget_set_visible (self->text_section, is_readable);
   gtk_widget_set_visible (GTK_WIDGET (self->missing_section), !is_readable);
   if (is_readable)
-    zb_text_view_set_document (self->text, self->detail->shown->body);
+    zb_text_view_show (self->text, self->library, self->detail);
   else
     gtk_box_append (self->missing_section, zb_missing_notice_new (self->detail));
 }
@@ -283,26 +323,34 @@ replace_rows (AdwPreferencesGroup *group,
   gtk_widget_set_visible (GTK_WIDGET (group), new_rows->len > 0);
 }
 
+/* Brings a part of the page to the top, and the keyboard to it: with the focus left where it was,
+ * the page would scroll back. */
+static void
+scroll_to (ZbIssuePage *self,
+           GtkWidget   *part)
+{
+  graphene_point_t point;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double place = gtk_adjustment_get_value (adjustment);
+
+  if (gtk_widget_compute_point (part, GTK_WIDGET (self->scroller), &GRAPHENE_POINT_INIT (0, 0), &point))
+    place += point.y - 24;
+  gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD);
+  gtk_adjustment_set_value (adjustment, place);
+}
+
 static void
 show_trend_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
   ZbIssuePage *self = ZB_ISSUE_PAGE (widget);
-  graphene_point_t point;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double place = gtk_adjustment_get_value (adjustment);
 
   self->trend_figure = g_intern_string (g_variant_get_string (parameter, NULL));
   if (self->detail == NULL)
     return;
   show_trend (self);
-  if (gtk_widget_compute_point (GTK_WIDGET (self->trend), GTK_WIDGET (self->scroller),
-                                &GRAPHENE_POINT_INIT (0, 0), &point))
-    place += point.y - 24;
-  /* With the focus left on the card, the page would scroll back to it. */
-  gtk_widget_child_focus (GTK_WIDGET (self->trend), GTK_DIR_TAB_FORWARD);
-  gtk_adjustment_set_value (adjustment, place);
+  scroll_to (self, GTK_WIDGET (self->trend));
 }
 
 static void
@@ -314,6 +362,7 @@ zb_issue_page_dispose (GObject *object)
   g_clear_pointer (&self->copy_rows, g_ptr_array_unref);
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
   g_clear_pointer (&self->detail, zb_detail_unref);
+  g_clear_object (&self->library);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ISSUE_PAGE);
 
   G_OBJECT_CLASS (zb_issue_page_parent_class)->dispose (object);
@@ -339,6 +388,9 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, cards);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, categories);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, trend);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, reading);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, banner_label);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, text_section);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, text);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, missing_section);
@@ -358,13 +410,17 @@ zb_issue_page_init (ZbIssuePage *self)
 
 /**
  * zb_issue_page_new:
+ * @library: where the pictures of its bulletins are
  *
  * Returns: (transfer floating): a page that shows nothing yet.
  */
 GtkWidget *
-zb_issue_page_new (void)
+zb_issue_page_new (ZbLibrary *library)
 {
-  return g_object_new (ZB_TYPE_ISSUE_PAGE, NULL);
+  ZbIssuePage *self = g_object_new (ZB_TYPE_ISSUE_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -394,22 +450,65 @@ zb_issue_page_set_weeks (ZbIssuePage *self,
   self->weeks = weeks;
 }
 
+static gint64
+get_shown_copy (const ZbDetail *detail)
+{
+  const ZbCopyInfo *shown = zb_copy_find_shown (detail);
+
+  return shown != NULL ? shown->id : 0;
+}
+
+static gboolean
+has_same_pictures (const ZbDetail *a,
+                   const ZbDetail *b)
+{
+  if (a->pictures->len != b->pictures->len)
+    return FALSE;
+  for (guint i = 0; i < a->pictures->len; i++)
+    {
+      const ZbCopyPicture *left = g_ptr_array_index (a->pictures, i);
+      const ZbCopyPicture *right = g_ptr_array_index (b->pictures, i);
+
+      if (left->is_stored != right->is_stored || left->width != right->width || left->height != right->height)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the text that is shown can stay, with its pictures, since only figures have changed. */
+static gboolean
+has_same_text (ZbIssuePage    *self,
+               const ZbDetail *detail)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+
+  if (self->is_stale || !zb_detail_has_text (self->detail) || !zb_detail_has_text (detail) ||
+      !has_same_pictures (self->detail, detail))
+    return FALSE;
+  before = zb_document_to_markdown (self->detail->shown->body);
+  now = zb_document_to_markdown (detail->shown->body);
+  return g_str_equal (before, now);
+}
+
 /**
  * zb_issue_page_show:
  * @detail: a bulletin
  *
  * Shows a bulletin. Where it is the one that is shown already, the place in
- * the text stays.
+ * the text stays; where another copy of it was shown, its text comes to the top.
  */
 void
 zb_issue_page_show (ZbIssuePage *self,
                     ZbDetail    *detail)
 {
-  gboolean is_same;
+  gboolean is_same, is_same_copy, keeps_text;
 
   g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
 
   is_same = self->detail != NULL && self->detail->entry->id == detail->entry->id;
+  is_same_copy = is_same && get_shown_copy (self->detail) == get_shown_copy (detail);
+  keeps_text = is_same_copy && has_same_text (self, detail);
   zb_detail_ref (detail);
   g_clear_pointer (&self->detail, zb_detail_unref);
   self->detail = detail;
@@ -420,11 +519,30 @@ zb_issue_page_show (ZbIssuePage *self,
   show_cards (self);
   show_categories (self);
   show_trend (self);
-  show_text (self);
+  show_banner (self);
+  if (!keeps_text)
+    show_text (self);
+  self->is_stale = FALSE;
   replace_rows (self->recap, &self->recap_rows, zb_recap_rows_new (detail));
   replace_rows (self->copies, &self->copy_rows, zb_copy_rows_new (detail));
   if (!is_same)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  else if (!is_same_copy)
+    scroll_to (self, self->reading);
+}
+
+/**
+ * zb_issue_page_forget_pictures:
+ *
+ * One of the shown bulletin's pictures has changed: the next time that it is
+ * shown they are loaded again.
+ */
+void
+zb_issue_page_forget_pictures (ZbIssuePage *self)
+{
+  g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
+
+  self->is_stale = TRUE;
 }
 
 /**

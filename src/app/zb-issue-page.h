@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "library/zb-detail.h"
+#include "library/zb-library.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +11,14 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ZbIssuePage, zb_issue_page, ZB, ISSUE_PAGE, GtkWidget)
 
-GtkWidget *zb_issue_page_new       (void);
-void       zb_issue_page_set_weeks (ZbIssuePage *self,
-                                    GPtrArray   *entries);
-void       zb_issue_page_show      (ZbIssuePage *self,
-                                    ZbDetail    *detail);
-ZbDetail  *zb_issue_page_get_detail (ZbIssuePage *self);
-gboolean   zb_issue_page_export    (ZbIssuePage *self,
-                                    const char  *format);
+GtkWidget *zb_issue_page_new             (ZbLibrary   *library);
+void       zb_issue_page_set_weeks       (ZbIssuePage *self,
+                                          GPtrArray   *entries);
+void       zb_issue_page_show            (ZbIssuePage *self,
+                                          ZbDetail    *detail);
+void       zb_issue_page_forget_pictures (ZbIssuePage *self);
+ZbDetail  *zb_issue_page_get_detail      (ZbIssuePage *self);
+gboolean   zb_issue_page_export          (ZbIssuePage *self,
+                                          const char  *format);
 
 G_END_DECLS

@@ -13,6 +13,19 @@ typedef struct {
   gboolean value;
 } MarkData;
 
+/* What is to be loaded. */
+typedef struct {
+  gint64 id;
+  gint64 copy_id;
+} LoadData;
+
+/* A figure that the user has typed, or the name of one that is to be forgotten. */
+typedef struct {
+  gint64      id;
+  const char *figure_id;
+  ZbFigure   *figure;
+} TypedData;
+
 static GTask *
 new_task (gpointer             source,
           GCancellable        *cancellable,
@@ -126,8 +139,9 @@ load_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
+  const LoadData *data = task_data;
   GError *error = NULL;
-  ZbDetail *detail = zb_library_load (source, *(gint64 *) task_data, &error);
+  ZbDetail *detail = zb_library_load_copy (source, data->id, data->copy_id, &error);
 
   if (detail != NULL)
     g_task_return_pointer (task, detail, (GDestroyNotify) zb_detail_unref);
@@ -138,19 +152,22 @@ load_in_thread (GTask        *task,
 /**
  * zb_library_load_async:
  * @id: the bulletin
+ * @copy_id: one of its copies; 0 for the best
  *
- * See zb_library_load().
+ * See zb_library_load_copy().
  */
 void
 zb_library_load_async (ZbLibrary           *library,
                        gint64               id,
+                       gint64               copy_id,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
   g_autoptr(GTask) task = new_task (library, cancellable, callback, user_data, zb_library_load_async);
+  LoadData data = { id, copy_id };
 
-  g_task_set_task_data (task, g_memdup2 (&id, sizeof id), g_free);
+  g_task_set_task_data (task, g_memdup2 (&data, sizeof data), g_free);
   g_task_run_in_thread (task, load_in_thread);
 }
 
@@ -241,6 +258,72 @@ gboolean
 zb_library_set_mark_finish (ZbLibrary     *library,
                             GAsyncResult  *result,
                             GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+typed_data_free (gpointer data)
+{
+  TypedData *self = data;
+
+  g_clear_pointer (&self->figure, zb_figure_free);
+  g_free (self);
+}
+
+static void
+set_typed_in_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      task_data,
+                     GCancellable *cancellable)
+{
+  const TypedData *data = task_data;
+  GError *error = NULL;
+  gboolean done = data->figure != NULL
+                  ? zb_library_set_typed_figure (source, data->id, data->figure, &error)
+                  : zb_library_remove_typed_figure (source, data->id, data->figure_id, &error);
+
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_set_typed_figure_async:
+ * @id: the bulletin
+ * @figure_id: which figure (interned)
+ * @figure: (nullable): what the user has typed; %NULL to forget it
+ *
+ * See zb_library_set_typed_figure() and zb_library_remove_typed_figure().
+ */
+void
+zb_library_set_typed_figure_async (ZbLibrary           *library,
+                                   gint64               id,
+                                   const char          *figure_id,
+                                   const ZbFigure      *figure,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (library, NULL, callback, user_data, zb_library_set_typed_figure_async);
+  TypedData *data = g_new0 (TypedData, 1);
+
+  data->id = id;
+  data->figure_id = figure_id;
+  data->figure = figure != NULL ? zb_figure_copy (figure) : NULL;
+  g_task_set_task_data (task, data, typed_data_free);
+  g_task_run_in_thread (task, set_typed_in_thread);
+}
+
+/**
+ * zb_library_set_typed_figure_finish:
+ */
+gboolean
+zb_library_set_typed_figure_finish (ZbLibrary     *library,
+                                    GAsyncResult  *result,
+                                    GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
 

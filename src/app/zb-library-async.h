@@ -24,6 +24,7 @@ GPtrArray      *zb_library_list_finish         (ZbLibrary            *library,
                                                 GError              **error);
 void            zb_library_load_async          (ZbLibrary            *library,
                                                 gint64                id,
+                                                gint64                copy_id,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
@@ -41,6 +42,15 @@ void            zb_library_set_starred_async   (ZbLibrary            *library,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
 gboolean        zb_library_set_mark_finish     (ZbLibrary            *library,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void            zb_library_set_typed_figure_async (ZbLibrary         *library,
+                                                gint64                id,
+                                                const char           *figure_id,
+                                                const ZbFigure       *figure,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean        zb_library_set_typed_figure_finish (ZbLibrary        *library,
                                                 GAsyncResult         *result,
                                                 GError              **error);
 void            zb_library_import_async        (ZbLibrary            *library,

@@ -12,23 +12,44 @@
 /* Each place is one row; a reader tries a few at most. */
 #define MAX_ADDRESSES 6
 
+#define HOW_TO_GET_IT \
+  N_("Open the article in your browser, save the page there, as a web page, a PDF, Markdown or text, and " \
+     "open it here.")
+
+/* Whether the reader has chosen a copy without a text, though another one has it. */
+static gboolean
+is_chosen_refusal (const ZbDetail *detail)
+{
+  return detail->entry->state == ZB_ENTRY_TEXT && detail->shown != NULL;
+}
+
 static char *
 dup_explanation (const ZbDetail *detail)
 {
   /* Read again from the stored bytes, and so in the language of today. */
   const char *reason = detail->shown != NULL ? detail->shown->bulletin->reason : NULL;
 
-  if (detail->entry->state == ZB_ENTRY_TEXT)
+  if (detail->entry->state == ZB_ENTRY_TEXT && detail->shown == NULL)
     return g_strdup (_("The stored copy is damaged and cannot be shown. Open the saved page again to "
                        "replace it."));
+  if (is_chosen_refusal (detail))
+    return g_strdup (reason != NULL ? reason : _("This copy does not hold the text."));
   if (reason != NULL)
     /* Translators: %s is one or two sentences that say what was found instead of the text. */
     return g_strdup_printf (_("A copy was opened, but it does not hold the text. %s"), reason);
   if (detail->entry->state == ZB_ENTRY_FIGURES)
-    return g_strdup (_("Its figures come from the index that comes with Zhoubao. Open the article in "
-                       "your browser, save the page as Markdown or text, and open it here to read it."));
-  return g_strdup (_("This issue is known to exist, but neither its text nor its figures are here. Open "
-                     "the article in your browser, save the page as Markdown or text, and open it here."));
+    /* Translators: %s is a sentence that says how to get the text. */
+    return g_strdup_printf (_("The figures that are known are shown above, but the text is not here. %s"),
+                            _(HOW_TO_GET_IT));
+  /* Translators: %s is a sentence that says how to get the text. */
+  return g_strdup_printf (_("This issue is known to exist, but neither its text nor its figures are here. %s"),
+                          _(HOW_TO_GET_IT));
+}
+
+static const char *
+get_title (const ZbDetail *detail)
+{
+  return is_chosen_refusal (detail) ? _("This Copy Holds No Text") : _("The Text Is Not Here Yet");
 }
 
 static void
@@ -92,6 +113,37 @@ new_label (const char *text,
   return label;
 }
 
+/* Of a copy that the reader has chosen, its own address is what matters. */
+static gboolean
+is_asked_for (const ZbDetail       *detail,
+              const ZbKnownAddress *address)
+{
+  return !is_chosen_refusal (detail) || g_strcmp0 (address->url, detail->shown->bulletin->url) == 0;
+}
+
+static void
+add_addresses (GtkWidget      *box,
+               const ZbDetail *detail)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  guint n = 0;
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
+                                   is_chosen_refusal (detail) ? _("Where it was found")
+                                                              : _("Where it is known to be"));
+  for (guint i = 0; i < detail->addresses->len && n < MAX_ADDRESSES; i++)
+    {
+      const ZbKnownAddress *address = g_ptr_array_index (detail->addresses, i);
+
+      if (!is_asked_for (detail, address))
+        continue;
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_address_row (address));
+      n++;
+    }
+  gtk_widget_set_visible (group, n > 0);
+  gtk_box_append (GTK_BOX (box), group);
+}
+
 /**
  * zb_missing_notice_new:
  * @detail: a bulletin whose text is not here
@@ -103,13 +155,13 @@ zb_missing_notice_new (const ZbDetail *detail)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *icon = gtk_image_new_from_icon_name ("folder-download-symbolic");
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open a Saved Page…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Open a Saved File…"));
   g_autofree char *explanation = dup_explanation (detail);
 
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 64);
   gtk_widget_add_css_class (icon, "dim-label");
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), new_label (_("The Text Is Not Here Yet"), "title-2"));
+  gtk_box_append (GTK_BOX (box), new_label (get_title (detail), "title-2"));
   gtk_box_append (GTK_BOX (box), new_label (explanation, "body"));
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
@@ -119,15 +171,6 @@ zb_missing_notice_new (const ZbDetail *detail)
   gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
   gtk_box_append (GTK_BOX (box), button);
-  if (detail->addresses->len > 0)
-    {
-      GtkWidget *group = adw_preferences_group_new ();
-
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Where it is known to be"));
-      for (guint i = 0; i < MIN (detail->addresses->len, MAX_ADDRESSES); i++)
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                                   new_address_row (g_ptr_array_index (detail->addresses, i)));
-      gtk_box_append (GTK_BOX (box), group);
-    }
+  add_addresses (box, detail);
   return box;
 }

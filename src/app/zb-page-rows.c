@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/zb-copy-label.h"
 #include "app/zb-window.h"
 #include "document/zb-document.h"
 
@@ -57,63 +58,88 @@ zb_recap_rows_new (const ZbDetail *detail)
   return rows;
 }
 
-static const char *
-get_status_label (const ZbCopyInfo *copy)
+/* What it holds, when it was published, and for a refusal what the page said. */
+static char *
+dup_copy_subtitle (const ZbCopyInfo *copy)
 {
-  switch (copy->status)
-    {
-    case ZB_COPY_OK:
-      return copy->shown ? _("Full text, shown above") : _("Full text");
-    case ZB_COPY_NO_TEXT:
-      return _("No text");
-    case ZB_COPY_BLOCKED:
-      return _("Verification page");
-    case ZB_COPY_DELETED:
-      return _("Removed by the publisher");
-    case ZB_COPY_OTHER_SERIES:
-      return _("Another series");
-    case ZB_COPY_UNREADABLE:
-      return _("Unreadable");
-    default:
-      g_return_val_if_reached ("");
-    }
+  g_autofree char *published = g_date_valid (&copy->published)
+                               ? zb_date_dup_label (&copy->published, ZB_DATE_LONG) : NULL;
+  GString *subtitle = g_string_new (zb_copy_get_status (copy));
+
+  if (copy->shown)
+    g_string_append (subtitle, _(", shown above"));
+  if (published != NULL)
+    /* Translators: %s is the day on which a copy was published; its state stands before. */
+    g_string_append_printf (subtitle, _(" · %s"), published);
+  if (copy->status != ZB_COPY_OK && copy->reason != NULL)
+    g_string_append_printf (subtitle, "\n%s", copy->reason);
+  return g_string_free (subtitle, FALSE);
+}
+
+static void
+add_official_mark (AdwActionRow *row)
+{
+  GtkWidget *label = gtk_label_new (_("Official"));
+
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, "pill-label");
+  gtk_widget_add_css_class (label, "official");
+  adw_action_row_add_suffix (row, label);
+}
+
+static void
+add_browser_button (AdwActionRow *row,
+                    const char   *url)
+{
+  GtkWidget *button = gtk_link_button_new (url);
+
+  /* GTK writes the address on it. */
+  gtk_button_set_icon_name (GTK_BUTTON (button), "web-browser-symbolic");
+  gtk_widget_remove_css_class (button, "link");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, url);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Open in browser"), -1);
+  adw_action_row_add_suffix (row, button);
+}
+
+/* The shown one bears a mark; the others are shown when they are activated. */
+static void
+add_choice (AdwActionRow     *row,
+            const ZbCopyInfo *copy)
+{
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_widget_set_opacity (mark, copy->shown ? 1 : 0);
+  adw_action_row_add_prefix (row, mark);
+  if (copy->shown)
+    return;
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-copy");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", copy->id);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Show this copy"), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), _("Show this copy"));
 }
 
 static GtkWidget *
-new_copy_row (const ZbCopyInfo *copy)
+new_copy_row (const ZbCopyInfo *copy,
+              gboolean          has_others)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *published = g_date_valid (&copy->published)
-                               ? zb_date_dup_label (&copy->published, ZB_DATE_LONG) : NULL;
-  g_autofree char *subtitle = NULL;
+  g_autofree char *subtitle = dup_copy_subtitle (copy);
 
-  if (published != NULL)
-    /* Translators: a copy: what it holds, and when it was published. */
-    subtitle = g_strdup_printf (_("%1$s · %2$s"), get_status_label (copy), published);
-  else
-    subtitle = g_strdup (get_status_label (copy));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                 copy->account != NULL ? copy->account : copy->origin);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), zb_copy_get_name (copy));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_tooltip_text (row, copy->origin);
+  if (has_others)
+    add_choice (ADW_ACTION_ROW (row), copy);
   if (copy->official)
-    {
-      GtkWidget *label = gtk_label_new (_("Official"));
-
-      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (label, "pill-label");
-      gtk_widget_add_css_class (label, "official");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-    }
+    add_official_mark (ADW_ACTION_ROW (row));
   if (zb_is_web_address (copy->url))
-    {
-      GtkWidget *button = gtk_link_button_new_with_label (copy->url, _("Open"));
-
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (button, copy->url);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-    }
+    add_browser_button (ADW_ACTION_ROW (row), copy->url);
   return row;
 }
 
@@ -121,7 +147,8 @@ new_copy_row (const ZbCopyInfo *copy)
  * zb_copy_rows_new:
  * @detail: a bulletin
  *
- * Returns: (transfer container) (element-type GtkWidget): a row per stored copy.
+ * Returns: (transfer container) (element-type GtkWidget): a row per stored copy;
+ *   each shows its copy on the page.
  */
 GPtrArray *
 zb_copy_rows_new (const ZbDetail *detail)
@@ -129,6 +156,6 @@ zb_copy_rows_new (const ZbDetail *detail)
   GPtrArray *rows = g_ptr_array_new ();
 
   for (guint i = 0; i < detail->copies->len; i++)
-    g_ptr_array_add (rows, new_copy_row (g_ptr_array_index (detail->copies, i)));
+    g_ptr_array_add (rows, new_copy_row (g_ptr_array_index (detail->copies, i), detail->copies->len > 1));
   return rows;
 }

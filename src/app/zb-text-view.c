@@ -5,10 +5,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/zb-window.h"
+#include "app/zb-picture-card.h"
+#include "app/zb-picture-view.h"
+#include "app/zb-text-markup.h"
+#include "app/zb-text-table.h"
 
-/* Shows a bulletin's text as native widgets: a label per heading, one
- * selectable label for the paragraphs under it, a card where pictures stand. */
+/* Shows a bulletin's text as native widgets: a label per heading, one selectable label for the
+ * paragraphs under it, tables, pictures, and a card where pictures stand that are not stored. */
 struct _ZbTextView {
   GtkWidget  parent_instance;
   GtkWidget *box;
@@ -16,7 +19,28 @@ struct _ZbTextView {
 };
 
 /* About forty Han characters: longer lines are hard to read. */
-#define MAX_WIDTH 660
+#define MAX_WIDTH ZB_PICTURE_VIEW_MAX_WIDTH
+
+/* A label is laid out as a whole, at every width that is tried: what is longer is divided, also
+ * where a text has no place for it. */
+#define MAX_LABEL_BYTES 6000
+
+/* More than thirty times a long bulletin. What lies behind is told, not shown: widgets for it
+ * would take longer than anybody waits. */
+#define MAX_WIDGETS 400
+#define MAX_TEXT_BYTES (256 * 1024)
+
+/* What is collected until it becomes a widget: paragraphs of one label, rows of one table, pictures
+ * of one card. */
+typedef struct {
+  ZbTextView *self;
+  ZbLibrary  *library;
+  ZbDetail   *detail;
+  GHashTable *positions;
+  GString    *markup;
+  GPtrArray  *rows;
+  GArray     *missing;
+} Builder;
 
 G_DEFINE_FINAL_TYPE (ZbTextView, zb_text_view, GTK_TYPE_WIDGET)
 
@@ -97,87 +121,6 @@ zb_text_view_new (void)
   return g_object_new (ZB_TYPE_TEXT_VIEW, NULL);
 }
 
-/**
- * zb_set_han_language:
- *
- * Gives the label's Han characters the shapes of simplified Chinese, whatever
- * the desktop's language is.
- */
-void
-zb_set_han_language (GtkLabel *label)
-{
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string ("zh-cn")));
-  gtk_label_set_attributes (label, attributes);
-}
-
-/* A label is laid out as a whole, at every width that is tried: what is longer is divided, also
- * where a text has no place for it. */
-#define MAX_LABEL_BYTES 6000
-#define MAX_WORDS_CHARS 1000
-
-/* More than thirty times a long bulletin. What lies behind is told, not shown: widgets for it
- * would take longer than anybody waits. */
-#define MAX_WIDGETS 400
-#define MAX_TEXT_BYTES (256 * 1024)
-#define MAX_PICTURES 100
-
-static void
-append_words (GString    *markup,
-              const char *words)
-{
-  glong n_left = g_utf8_strlen (words, -1);
-
-  while (n_left > 0)
-    {
-      glong n = MIN (n_left, MAX_WORDS_CHARS);
-      const char *end = g_utf8_offset_to_pointer (words, n);
-      g_autofree char *text = g_markup_escape_text (words, end - words);
-
-      g_string_append (markup, text);
-      if (n < n_left)
-        g_string_append_c (markup, '\n');
-      words = end;
-      n_left -= n;
-    }
-}
-
-static void
-append_markup (GString       *markup,
-               const ZbBlock *block)
-{
-  if (markup->len > 0)
-    g_string_append (markup, "\n\n");
-  if (block->kind == ZB_BLOCK_LIST_ITEM)
-    g_string_append (markup, "• ");
-  for (guint i = 0; i < block->runs->len; i++)
-    {
-      const ZbRun *run = g_ptr_array_index (block->runs, i);
-      g_autofree char *link = zb_is_web_address (run->link) ? g_markup_escape_text (run->link, -1) : NULL;
-
-      if (run->strong)
-        g_string_append (markup, "<b>");
-      if (link != NULL)
-        g_string_append_printf (markup, "<a href=\"%s\">", link);
-      append_words (markup, run->text);
-      if (link != NULL)
-        g_string_append (markup, "</a>");
-      if (run->strong)
-        g_string_append (markup, "</b>");
-    }
-}
-
-static gsize
-count_bytes (const ZbBlock *block)
-{
-  gsize n = 0;
-
-  for (guint i = 0; i < block->runs->len; i++)
-    n += strlen (((const ZbRun *) g_ptr_array_index (block->runs, i))->text);
-  return n;
-}
-
 static void
 append (ZbTextView *self,
         GtkWidget  *child)
@@ -197,42 +140,42 @@ add_rest_notice (ZbTextView *self)
   append (self, label);
 }
 
-static gboolean
-activate_link_cb (GtkLabel   *label,
-                  const char *uri,
-                  ZbTextView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* Links to bulletins open here; all others go where links go. */
-  return ZB_IS_WINDOW (root) && zb_window_show_address (ZB_WINDOW (root), uri);
-}
-
 static void
-flush_paragraphs (ZbTextView *self,
-                  GString    *markup)
+flush_paragraphs (Builder *builder)
 {
   GtkWidget *label;
 
-  if (markup->len == 0)
+  if (builder->markup->len == 0)
     return;
-  /* Without the language, Han characters take their Japanese shapes where the desktop's is not Chinese. */
-  g_string_prepend (markup, "<span lang=\"zh-cn\">");
-  g_string_append (markup, "</span>");
-  label = gtk_label_new (NULL);
-  gtk_label_set_markup (GTK_LABEL (label), markup->str);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  label = zb_text_label_new (builder->markup->str);
   gtk_widget_add_css_class (label, "bulletin-text");
-  g_signal_connect_object (label, "activate-link", G_CALLBACK (activate_link_cb), self, 0);
-  append (self, label);
-  g_string_truncate (markup, 0);
+  append (builder->self, label);
+  g_string_truncate (builder->markup, 0);
 }
 
 static void
-add_heading (ZbTextView    *self,
+flush_table (Builder *builder)
+{
+  guint n_cells = 0;
+
+  if (builder->rows->len == 0)
+    return;
+  append (builder->self, zb_text_table_new (builder->rows, &n_cells));
+  builder->self->n_widgets += n_cells;
+  g_ptr_array_set_size (builder->rows, 0);
+}
+
+static void
+flush_missing (Builder *builder)
+{
+  if (builder->missing->len == 0)
+    return;
+  append (builder->self, zb_picture_card_new (builder->detail, builder->missing));
+  g_array_set_size (builder->missing, 0);
+}
+
+static void
+add_heading (Builder       *builder,
              const ZbBlock *block)
 {
   g_autofree char *text = zb_block_dup_text (block);
@@ -247,50 +190,63 @@ add_heading (ZbTextView    *self,
   zb_set_han_language (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "bulletin-heading");
-  append (self, label);
+  append (builder->self, label);
 }
 
-/* The pictures themselves come later; where they stand, and where they are, is told. */
 static void
-add_pictures (ZbTextView *self,
-              GPtrArray  *addresses)
+add_picture (Builder       *builder,
+             const ZbBlock *block)
 {
-  GtkWidget *card, *text, *links;
-  g_autofree char *message = NULL;
-  g_autoptr(GString) markup = g_string_new (NULL);
+  gpointer position;
+  const ZbCopyPicture *picture;
+  guint n;
 
-  if (addresses->len == 0)
+  /* One that the library does not count is no picture of this copy. */
+  if (block->image == NULL || !g_hash_table_lookup_extended (builder->positions, block->image, NULL, &position))
     return;
-  card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_widget_add_css_class (card, "card");
-  gtk_widget_add_css_class (card, "picture-card");
-  gtk_box_append (GTK_BOX (card), gtk_image_new_from_icon_name ("image-x-generic-symbolic"));
-  text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_widget_set_hexpand (text, TRUE);
-  message = g_strdup_printf (ngettext ("%u picture stands here. It is not loaded; open it in your browser:",
-                                       "%u pictures stand here. They are not loaded; open them in your browser:",
-                                       addresses->len), addresses->len);
-  gtk_box_append (GTK_BOX (text), g_object_new (GTK_TYPE_LABEL, "label", message, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                                "xalign", 0.0f, NULL));
-  for (guint i = 0; i < MIN (addresses->len, MAX_PICTURES); i++)
+  n = GPOINTER_TO_UINT (position);
+  picture = g_ptr_array_index (builder->detail->pictures, n);
+  if (!picture->is_stored || picture->width == 0 || picture->height == 0)
     {
-      const char *address = g_ptr_array_index (addresses, i);
-      g_autofree char *name = g_strdup_printf (_("Picture %u"), i + 1);
-      g_autofree char *link = g_markup_escape_text (address, -1);
-
-      if (i > 0)
-        g_string_append (markup, "   ");
-      if (zb_is_web_address (address))
-        g_string_append_printf (markup, "<a href=\"%s\">%s</a>", link, name);
-      else
-        g_string_append (markup, name);
+      g_array_append_val (builder->missing, n);
+      return;
     }
-  links = g_object_new (GTK_TYPE_LABEL, "label", markup->str, "use-markup", TRUE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                        "xalign", 0.0f, NULL);
-  gtk_box_append (GTK_BOX (text), links);
-  gtk_box_append (GTK_BOX (card), text);
-  append (self, card);
-  g_ptr_array_set_size (addresses, 0);
+  flush_missing (builder);
+  append (builder->self, zb_picture_view_new (builder->library, builder->detail, n));
+}
+
+/* Only blocks of one kind are collected at a time. */
+static void
+add_block (Builder       *builder,
+           const ZbBlock *block)
+{
+  if (block->kind != ZB_BLOCK_IMAGE)
+    flush_missing (builder);
+  if (block->kind != ZB_BLOCK_TABLE_ROW)
+    flush_table (builder);
+  if (block->kind != ZB_BLOCK_PARAGRAPH && block->kind != ZB_BLOCK_LIST_ITEM)
+    flush_paragraphs (builder);
+
+  switch (block->kind)
+    {
+    case ZB_BLOCK_IMAGE:
+      add_picture (builder, block);
+      break;
+    case ZB_BLOCK_HEADING:
+      add_heading (builder, block);
+      break;
+    case ZB_BLOCK_TABLE_ROW:
+      g_ptr_array_add (builder->rows, (gpointer) block);
+      if (builder->self->n_widgets + builder->rows->len * block->n_cells > MAX_WIDGETS)
+        flush_table (builder);
+      break;
+    case ZB_BLOCK_PARAGRAPH:
+    case ZB_BLOCK_LIST_ITEM:
+    default:
+      zb_text_append_block (builder->markup, block);
+      if (builder->markup->len > MAX_LABEL_BYTES)
+        flush_paragraphs (builder);
+    }
 }
 
 static void
@@ -303,45 +259,61 @@ clear (ZbTextView *self)
     gtk_box_remove (GTK_BOX (self->box), child);
 }
 
+static GHashTable *
+index_pictures (const ZbDetail *detail)
+{
+  GHashTable *positions = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < detail->pictures->len; i++)
+    {
+      const ZbCopyPicture *picture = g_ptr_array_index (detail->pictures, i);
+
+      g_hash_table_insert (positions, picture->address, GUINT_TO_POINTER (i));
+    }
+  return positions;
+}
+
 /**
- * zb_text_view_set_document:
- * @document: a bulletin's text
+ * zb_text_view_show:
+ * @library: where its pictures are
+ * @detail: a bulletin whose shown copy has a text
  */
 void
-zb_text_view_set_document (ZbTextView *self,
-                           ZbDocument *document)
+zb_text_view_show (ZbTextView *self,
+                   ZbLibrary  *library,
+                   ZbDetail   *detail)
 {
+  g_autoptr(GHashTable) positions = NULL;
   g_autoptr(GString) markup = g_string_new (NULL);
-  g_autoptr(GPtrArray) pictures = g_ptr_array_new ();
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr(GArray) missing = g_array_new (FALSE, FALSE, sizeof (guint));
+  GPtrArray *blocks;
+  Builder builder;
   gsize n_bytes = 0;
+  gboolean is_whole = TRUE;
 
   g_return_if_fail (ZB_IS_TEXT_VIEW (self));
+  g_return_if_fail (zb_detail_has_text (detail));
 
   clear (self);
-  for (guint i = 0; i < document->blocks->len; i++)
+  positions = index_pictures (detail);
+  builder = (Builder) { self, library, detail, positions, markup, rows, missing };
+  blocks = detail->shown->body->blocks;
+  for (guint i = 0; i < blocks->len; i++)
     {
-      const ZbBlock *block = g_ptr_array_index (document->blocks, i);
+      const ZbBlock *block = g_ptr_array_index (blocks, i);
 
-      n_bytes += count_bytes (block);
+      n_bytes += zb_text_count_bytes (block);
       if (n_bytes > MAX_TEXT_BYTES || self->n_widgets > MAX_WIDGETS)
         {
-          add_rest_notice (self);
+          is_whole = FALSE;
           break;
         }
-
-      if (block->kind != ZB_BLOCK_IMAGE)
-        add_pictures (self, pictures);
-      if (block->kind == ZB_BLOCK_IMAGE || block->kind == ZB_BLOCK_HEADING)
-        flush_paragraphs (self, markup);
-      if (block->kind == ZB_BLOCK_IMAGE)
-        g_ptr_array_add (pictures, block->image);
-      else if (block->kind == ZB_BLOCK_HEADING)
-        add_heading (self, block);
-      else
-        append_markup (markup, block);
-      if (markup->len > MAX_LABEL_BYTES)
-        flush_paragraphs (self, markup);
+      add_block (&builder, block);
     }
-  add_pictures (self, pictures);
-  flush_paragraphs (self, markup);
+  flush_table (&builder);
+  flush_missing (&builder);
+  flush_paragraphs (&builder);
+  if (!is_whole)
+    add_rest_notice (self);
 }

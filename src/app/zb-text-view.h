@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "document/zb-document.h"
+#include "library/zb-library.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ZbTextView, zb_text_view, ZB, TEXT_VIEW, GtkWidget)
 
-GtkWidget *zb_text_view_new          (void);
-void       zb_text_view_set_document (ZbTextView *self,
-                                      ZbDocument *document);
-void       zb_set_han_language       (GtkLabel   *label);
+GtkWidget *zb_text_view_new  (void);
+void       zb_text_view_show (ZbTextView *self,
+                              ZbLibrary  *library,
+                              ZbDetail   *detail);
 
 G_END_DECLS

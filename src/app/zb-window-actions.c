@@ -24,14 +24,37 @@ chosen_cb (GtkNativeDialog *dialog,
 }
 
 static void
+add_filter (GtkFileChooser     *chooser,
+            const char         *name,
+            const char * const *endings)
+{
+  g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; endings != NULL && endings[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, endings[i]);
+  if (endings == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
 choose (ZbWindow            *self,
         const char          *title,
         GtkFileChooserAction action)
 {
+  static const char *const endings[] = {
+    "html", "htm", "xhtml", "pdf", "md", "markdown", "txt", "xml", "rss", "atom", "json", NULL,
+  };
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  if (action == GTK_FILE_CHOOSER_ACTION_OPEN)
+    {
+      add_filter (GTK_FILE_CHOOSER (dialog), _("Saved pages, PDFs and feeds"), endings);
+      add_filter (GTK_FILE_CHOOSER (dialog), _("All files"), NULL);
+    }
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
@@ -41,7 +64,7 @@ open_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  choose (ZB_WINDOW (widget), _("Open Saved Pages"), GTK_FILE_CHOOSER_ACTION_OPEN);
+  choose (ZB_WINDOW (widget), _("Open Saved Pages, PDFs and Feeds"), GTK_FILE_CHOOSER_ACTION_OPEN);
 }
 
 static void
@@ -49,7 +72,7 @@ open_folder_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  choose (ZB_WINDOW (widget), _("Open a Folder of Saved Pages"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  choose (ZB_WINDOW (widget), _("Open a Folder of Saved Files"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
 static void
@@ -102,6 +125,17 @@ open_original_action (GtkWidget  *widget,
     return;
   gtk_show_uri (GTK_WINDOW (self), ((const ZbKnownAddress *)
                                     g_ptr_array_index (detail->addresses, 0))->url, GDK_CURRENT_TIME);
+}
+
+static void
+show_copy_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->page != NULL)
+    zb_window_show_copy (self, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -162,6 +196,7 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
     { "win.star", NULL, star_action },
     { "win.mark-unread", NULL, mark_unread_action },
     { "win.open-original", NULL, open_original_action },
+    { "win.show-copy", "x", show_copy_action },
     { "win.export", "s", export_action },
     { "win.older", NULL, move_action },
     { "win.newer", NULL, move_action },
@@ -173,4 +208,5 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
                                      actions[i].activate);
+  zb_window_install_picture_actions (widget_class);
 }

@@ -88,7 +88,7 @@ zb_window_import (ZbWindow  *self,
       if (path != NULL)
         g_strv_builder_add (builder, path);
       else
-        zb_window_show_message (self, _("Only files on this computer can be opened. Save the page first."));
+        zb_window_show_message (self, _("Only files on this computer can be opened. Save the page or the PDF first."));
     }
   paths = g_strv_builder_end (builder);
   if (paths[0] == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/zb-figure-editor.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
 #include "app/zb-sidebar.h"
@@ -9,7 +10,8 @@
 G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
- * buttons and shortcuts ask for, and zb-window-import.c, which takes in files. */
+ * buttons and shortcuts ask for, zb-window-import.c, which takes in files, and zb-window-pictures.c,
+ * which keeps pictures and opens the window beside which figures are typed in. */
 
 /* A mark that is to be stored. */
 typedef struct {
@@ -28,7 +30,9 @@ struct _ZbWindow {
   GPtrArray            *entries;
   GPtrArray            *waiting_files;
   ZbIssuePage          *page;
+  ZbFigureEditor       *editor;
   gint64                shown_id;
+  gint64                copy_id;
   gint64                wanted_id;
   GQueue                marks;
   guint                 n_imports;
@@ -50,6 +54,11 @@ struct _ZbWindow {
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
+void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
+void zb_window_add_toast       (ZbWindow       *self,
+                                AdwToast       *toast);
+void zb_window_show_copy       (ZbWindow       *self,
+                                gint64          copy_id);
 void zb_window_accept_drops    (ZbWindow       *self);
 void zb_window_update_actions  (ZbWindow       *self);
 void zb_window_open_library    (ZbWindow       *self);

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
 
@@ -20,6 +19,18 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Shows a toast where the user is: here, or in the window for typing in figures. */
+void
+zb_window_add_toast (ZbWindow *self,
+                     AdwToast *toast)
+{
+  AdwToastOverlay *toasts = NULL;
+
+  if (self->editor != NULL && !gtk_window_is_active (GTK_WINDOW (self)))
+    toasts = zb_figure_editor_get_toasts (self->editor);
+  adw_toast_overlay_add_toast (toasts != NULL ? toasts : self->toasts, toast);
+}
 
 /**
  * zb_window_show_message:
@@ -39,7 +50,7 @@ zb_window_show_message (ZbWindow   *self,
     return;
   /* A toast's title is markup. */
   escaped = g_markup_escape_text (message, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  zb_window_add_toast (self, adw_toast_new (escaped));
 }
 
 static void
@@ -132,6 +143,7 @@ zb_window_update_actions (ZbWindow *self)
                                  detail != NULL && detail->entry->state == ZB_ENTRY_TEXT);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  detail != NULL && detail->entry->figures != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-figures", detail != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
@@ -254,7 +266,7 @@ show_detail (ZbWindow *self,
   hide_spinner (self);
   if (self->page == NULL)
     {
-      self->page = ZB_ISSUE_PAGE (zb_issue_page_new ());
+      self->page = ZB_ISSUE_PAGE (zb_issue_page_new (self->library));
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
       zb_issue_page_set_weeks (self->page, self->entries);
     }
@@ -282,7 +294,15 @@ loaded_cb (GObject      *source,
 
   if (detail != NULL)
     show_detail (self, detail);
-  else if (!was_cancelled (error))
+  else if (was_cancelled (error))
+    return;
+  else if (self->copy_id != 0)
+    {
+      /* The copy that was chosen may have gone; the bulletin is still there. */
+      zb_window_show_message (self, error->message);
+      zb_window_show_copy (self, 0);
+    }
+  else
     show_problem (self, _("This Issue Cannot Be Shown"), error->message);
 }
 
@@ -294,8 +314,21 @@ load_bulletin (ZbWindow *self,
     g_cancellable_cancel (self->load_cancellable);
   g_clear_object (&self->load_cancellable);
   self->load_cancellable = g_cancellable_new ();
+  /* The choice of a copy lasts while its bulletin is shown. */
+  if (id != self->shown_id)
+    self->copy_id = 0;
   show_spinner_later (self);
-  zb_library_load_async (self->library, id, self->load_cancellable, loaded_cb, g_object_ref (self));
+  zb_library_load_async (self->library, id, self->copy_id, self->load_cancellable, loaded_cb,
+                         g_object_ref (self));
+}
+
+/* Shows another copy of the same bulletin; 0 is the best one. */
+void
+zb_window_show_copy (ZbWindow *self,
+                     gint64    copy_id)
+{
+  self->copy_id = copy_id;
+  load_bulletin (self, self->shown_id);
 }
 
 static void
@@ -566,6 +599,7 @@ zb_window_dispose (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
   self->page = NULL;
+  g_clear_weak_pointer (&self->editor);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
 
   G_OBJECT_CLASS (zb_window_parent_class)->dispose (object);

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "bulletin/zb-issue.h"
+#include "library/zb-detail.h"
 
 G_BEGIN_DECLS
 
@@ -11,18 +11,41 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ZbWindow, zb_window, ZB, WINDOW, AdwApplicationWindow)
 
-ZbWindow *zb_window_new           (GtkApplication *application,
-                                   const char     *library,
-                                   const char     *issue);
-void      zb_window_import        (ZbWindow       *self,
-                                   GPtrArray      *files);
-void      zb_window_show_bulletin (ZbWindow       *self,
-                                   gint64          id);
-gboolean  zb_window_show_issue    (ZbWindow       *self,
-                                   ZbIssue         issue);
-gboolean  zb_window_show_address  (ZbWindow       *self,
-                                   const char     *address);
-void      zb_window_show_message  (ZbWindow       *self,
-                                   const char     *message);
+ZbWindow *zb_window_new             (GtkApplication *application,
+                                     const char     *library,
+                                     const char     *issue);
+void      zb_window_import          (ZbWindow       *self,
+                                     GPtrArray      *files);
+void      zb_window_show_bulletin   (ZbWindow       *self,
+                                     gint64          id);
+gboolean  zb_window_show_issue      (ZbWindow       *self,
+                                     ZbIssue         issue);
+gboolean  zb_window_show_address    (ZbWindow       *self,
+                                     const char     *address);
+void      zb_window_show_message    (ZbWindow       *self,
+                                     const char     *message);
+void      zb_window_refresh         (ZbWindow       *self);
+void      zb_window_add_pictures    (ZbWindow       *self,
+                                     ZbDetail       *detail,
+                                     guint           position,
+                                     GPtrArray      *sources);
+void      zb_window_choose_pictures (ZbWindow       *self,
+                                     GtkWindow      *parent,
+                                     ZbDetail       *detail,
+                                     guint           position);
+void      zb_window_paste_picture   (ZbWindow       *self,
+                                     ZbDetail       *detail,
+                                     guint           position);
+void      zb_window_replace_picture (ZbWindow       *self,
+                                     GtkWindow      *parent,
+                                     ZbDetail       *detail,
+                                     guint           position);
+void      zb_window_remove_picture  (ZbWindow       *self,
+                                     ZbDetail       *detail,
+                                     guint           position);
+void      zb_window_save_picture    (ZbWindow       *self,
+                                     GtkWindow      *parent,
+                                     ZbDetail       *detail,
+                                     guint           position);
 
 G_END_DECLS

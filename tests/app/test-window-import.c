@@ -131,7 +131,8 @@ test_refused_page (void)
   WAIT_UNTIL (shows_text (fixture.window, "1 without a bulletin’s text"));
   assert_stays_on (&fixture, 2020, 30);
   assert_shows (window_fixture_get_page (&fixture), "A copy was opened, but it does not hold the text.");
-  assert_shows (window_fixture_get_page (&fixture), "Verification page");
+  assert_shows (window_fixture_get_page (&fixture), "Refused by the site");
+  assert_shows (window_fixture_get_page (&fixture), "asked for a verification");
   window_fixture_clear (&fixture);
 }
 

@@ -241,18 +241,6 @@ test_copied_numbers (void)
   window_fixture_clear (&fixture);
 }
 
-static GtkWidget *
-find_row (GtkWidget  *page,
-          const char *title)
-{
-  g_autoptr(GPtrArray) rows = find_all (page, ADW_TYPE_ACTION_ROW);
-
-  for (guint i = 0; i < rows->len; i++)
-    if (g_str_equal (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title))
-      return g_ptr_array_index (rows, i);
-  g_error ("there is no row “%s”", title);
-}
-
 static void
 test_earlier_issue (void)
 {
@@ -262,11 +250,11 @@ test_earlier_issue (void)
   open_full_story (&fixture);
   page = window_fixture_get_page (&fixture);
   assert_shows (page, "Earlier Issues");
-  adw_action_row_activate (ADW_ACTION_ROW (find_row (page, "Issue 10 of 2020")));
+  adw_action_row_activate (ADW_ACTION_ROW (find_action_row (page, "Issue 10 of 2020")));
   assert_shown_issue (&fixture, 2020, 10);
   /* The issue that is known from the list alone has a page too. */
   window_fixture_select (&fixture, 2020, 11);
-  adw_action_row_activate (ADW_ACTION_ROW (find_row (page, "Issue 9 of 2020")));
+  adw_action_row_activate (ADW_ACTION_ROW (find_action_row (page, "Issue 9 of 2020")));
   assert_shown_issue (&fixture, 2020, 9);
   assert_shows (page, "The Text Is Not Here Yet");
   window_fixture_clear (&fixture);

@@ -123,6 +123,55 @@ window_fixture_store (WindowFixture *self,
   zb_import_result_unref (import_text (library, text));
 }
 
+/* Keeps a picture of a bulletin's best copy before the window opens the library. */
+void
+window_fixture_store_picture (WindowFixture *self,
+                              guint          year,
+                              guint          number,
+                              guint          position,
+                              GBytes        *bytes)
+{
+  g_autoptr(ZbLibrary) library = fixture_open (&self->files);
+  g_autoptr(ZbDetail) detail = load_issue (library, year, number);
+  const ZbCopyInfo *copy = g_ptr_array_index (detail->copies, 0);
+  const ZbCopyPicture *picture;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpuint (position, <, detail->pictures->len);
+  picture = g_ptr_array_index (detail->pictures, position);
+  zb_library_store_picture (library, copy->id, picture->address, bytes, &error);
+  g_assert_no_error (error);
+}
+
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A picture with something on it. */
+GBytes *
+make_png (int width,
+          int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  GByteArray *bytes = g_byte_array_new ();
+
+  cairo_set_source_rgb (cr, 0.2, 0.5, 0.9);
+  cairo_paint (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, width / 4.0, height / 4.0, width / 2.0, height / 2.0);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png_stream (surface, write_cb, bytes), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 static void
 ready_cb (WindowFixture *self)
 {
@@ -269,6 +318,30 @@ find_button (GtkWidget  *root,
         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
       return widget;
   return NULL;
+}
+
+/* The first shown button that bears a label. */
+GtkWidget *
+find_labelled_button (GtkWidget  *root,
+                      const char *label)
+{
+  GtkWidget *found = find_label (root, label);
+
+  g_assert_nonnull (found);
+  return gtk_widget_get_ancestor (found, GTK_TYPE_BUTTON);
+}
+
+/* The shown row of a group. */
+GtkWidget *
+find_action_row (GtkWidget  *root,
+                 const char *title)
+{
+  g_autoptr(GPtrArray) rows = find_all (root, ADW_TYPE_ACTION_ROW);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title))
+      return g_ptr_array_index (rows, i);
+  g_error ("there is no row “%s”", title);
 }
 
 /* All that are shown, from the top on. */

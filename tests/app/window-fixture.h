@@ -50,9 +50,16 @@ void        window_fixture_activate (WindowFixture *self,
                                      const char    *action);
 gboolean    window_fixture_can    (WindowFixture *self,
                                    const char    *action);
+void        window_fixture_store_picture (WindowFixture *self,
+                                     guint          year,
+                                     guint          number,
+                                     guint          position,
+                                     GBytes        *bytes);
 GtkWidget  *window_fixture_get_page (WindowFixture *self);
 GtkWidget  *window_fixture_get_list (WindowFixture *self);
 
+GBytes     *make_png              (int            width,
+                                   int            height);
 void        wait_a_moment         (void);
 void        wait_frames           (GtkWidget     *widget,
                                    guint          n_frames);
@@ -71,6 +78,10 @@ gboolean    shows_text            (gpointer       root,
 char       *dup_shown_text        (gpointer       root);
 gboolean    press_key             (GtkWidget     *widget,
                                    guint          key);
+GtkWidget  *find_labelled_button  (GtkWidget     *root,
+                                   const char    *label);
+GtkWidget  *find_action_row       (GtkWidget     *root,
+                                   const char    *title);
 GtkWindow  *find_dialog           (WindowFixture *self);
 char       *dup_accessible        (GtkWidget     *widget,
                                    GtkAccessibleProperty property);

@@ -3,14 +3,22 @@
 
 #include "zb-pdf-groups.h"
 
+#include <string.h>
+
 /* Lines under each other are this close, in tenths of their letters' size. */
 #define MAX_LEADING_TENTHS 15
 #define MAX_ROW_GAP_TENTHS 25
 
-/* Wrapped text is at least as wide as this many letters, and most of its lines end near the margin:
- * the next word did not fit. */
+/* Of wrapped text, most lines end near the margin: the next word did not fit. The longest line does so
+ * in any list as well; so there are other signs to look for, unless the lines are as wide as this many
+ * letters, and stand alone. */
+#define WIDE_PROSE_WIDTH 20
 #define MIN_PROSE_WIDTH 10
+#define NARROW_PROSE_WIDTH 5
+#define MAX_EQUAL_LINES 3
+#define MAX_INDENT 5
 #define PROSE_MARGIN_TENTHS 15
+#define SAME_END_TENTHS 7
 
 /* On a page that anybody can read there are fewer lines; only their places are compared with each other. */
 #define MAX_LINES_ON_PAGE 1500
@@ -139,20 +147,96 @@ add_line (ZbPdfGroup *group,
   g_ptr_array_add (group->lines, line);
 }
 
-static void
-judge_prose (ZbPdfGroup *group)
+static gboolean
+ends_below (const ZbPdfLine *line,
+            const ZbPdfLine *other)
 {
+  return ABS (line->box.x1 - other->box.x1) * 10 <= line->size * SAME_END_TENTHS;
+}
+
+/* Whether the line at @i is one of three that end at the same place, as where text flows around a picture. */
+static gboolean
+is_one_of_three (const ZbPdfGroup *group,
+                 guint             i)
+{
+  const ZbPdfLine *line = g_ptr_array_index (group->lines, i);
+  guint n = 1;
+
+  for (guint k = i; k-- > 0 && k + 2 >= i && ends_below (line, g_ptr_array_index (group->lines, k));)
+    n++;
+  for (guint k = i + 1; k < group->lines->len && k <= i + 2 && ends_below (line, g_ptr_array_index (group->lines, k)); k++)
+    n++;
+  return n >= 3;
+}
+
+/* Whether one of the lines has a sign that stands within sentences. */
+static gboolean
+has_sentence (const ZbPdfGroup *group)
+{
+  for (guint i = 0; i < group->lines->len; i++)
+    {
+      const char *text = ((const ZbPdfLine *) g_ptr_array_index (group->lines, i))->text;
+
+      if (strstr (text, "，") != NULL || strstr (text, "。") != NULL || strstr (text, "、") != NULL ||
+          strstr (text, "；") != NULL || strstr (text, ", ") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether a line begins further in and the next one does not, as the first line of a paragraph does. */
+static gboolean
+has_indent (const ZbPdfGroup *group)
+{
+  for (guint i = 0; i + 1 < group->lines->len; i++)
+    {
+      const ZbPdfLine *line = g_ptr_array_index (group->lines, i);
+      const ZbPdfLine *next = g_ptr_array_index (group->lines, i + 1);
+      int indent = line->box.x0 - group->box.x0;
+
+      if (indent > line->size && indent < line->size * MAX_INDENT &&
+          next->box.x0 - group->box.x0 < next->size / 2 && width (&next->box) > next->size)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+judge_prose (ZbPdfGroup *group,
+             gboolean    is_beside)
+{
+  guint n = group->lines->len;
+  const ZbPdfLine *last = g_ptr_array_index (group->lines, n - 1);
+  gboolean is_ended = g_str_has_suffix (last->text, "。") || g_str_has_suffix (last->text, ".");
+  int n_letters = width (&group->box) / MAX (group->size, 1);
   guint n_full = 0;
 
-  for (guint i = 0; i < group->lines->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const ZbPdfLine *line = g_ptr_array_index (group->lines, i);
 
-      if ((group->box.x1 - line->box.x1) * 10 <= line->size * PROSE_MARGIN_TENTHS)
+      if ((group->box.x1 - line->box.x1) * 10 <= line->size * PROSE_MARGIN_TENTHS || is_one_of_three (group, i))
         n_full++;
     }
-  group->is_prose = group->lines->len > 1 && n_full * 2 >= group->lines->len &&
-                    width (&group->box) >= group->size * MIN_PROSE_WIDTH;
+  if (n_letters >= MIN_PROSE_WIDTH && has_sentence (group) && has_indent (group))
+    group->is_prose = TRUE;
+  if (n < 2 || n_full * 2 < n)
+    return;
+  if (n_letters >= WIDE_PROSE_WIDTH && !is_beside)
+    group->is_prose = TRUE;
+  else if (n_letters >= MIN_PROSE_WIDTH)
+    group->is_prose = group->is_prose || is_ended || (n_full > 1 && has_sentence (group)) || n_full > MAX_EQUAL_LINES;
+  else if (n_letters >= NARROW_PROSE_WIDTH)
+    group->is_prose = n > 2 && n_full * 4 >= n * 3 && is_ended;
+}
+
+static gboolean
+is_beside_another (const Node *nodes,
+                   guint       n,
+                   guint       i)
+{
+  return (i > 0 && nodes[i - 1].line->row == nodes[i].line->row) ||
+         (i + 1 < n && nodes[i + 1].line->row == nodes[i].line->row);
 }
 
 /* Follows the chains of lines, each into a group; groups are numbered as in @groups. */
@@ -164,6 +248,7 @@ gather_chains (Node      *nodes,
   for (guint i = 0; i < n; i++)
     {
       ZbPdfGroup *group;
+      gboolean is_beside = FALSE;
       guint k = i;
 
       if (nodes[i].group != NONE)
@@ -172,12 +257,13 @@ gather_chains (Node      *nodes,
       for (;;)
         {
           nodes[k].group = groups->len - 1;
+          is_beside = is_beside || is_beside_another (nodes, n, k);
           add_line (group, nodes[k].line);
           if (!is_chained (nodes, k) || nodes[nodes[k].below].group != NONE)
             break;
           k = nodes[k].below;
         }
-      judge_prose (group);
+      judge_prose (group, is_beside);
     }
 }
 

@@ -49,6 +49,12 @@ flush_run (RunWriter *self)
   g_string_truncate (self->words, 0);
 }
 
+static gboolean
+is_at_start (const RunWriter *self)
+{
+  return self->words->len == 0 && self->block->runs->len == 0;
+}
+
 static void
 write_words (RunWriter  *self,
              const char *words,
@@ -61,6 +67,9 @@ write_words (RunWriter  *self,
   self->strong = strong;
   for (; self->skip > 0 && *words != '\0'; self->skip--)
     words++;
+  if (is_at_start (self))
+    while (*words == ' ')
+      words++;
   g_string_append (self->words, words);
 }
 
@@ -74,7 +83,7 @@ write_line (RunWriter       *self,
       const ZbPdfPiece *piece = g_ptr_array_index (line->pieces, i);
 
       write_words (self, piece->text, piece->link, can_be_strong && piece->bold);
-      if (i + 1 < line->pieces->len && zb_pdf_line_is_blank_after (line, i))
+      if (i + 1 < line->pieces->len && zb_pdf_line_is_blank_after (line, i) && !is_at_start (self))
         g_string_append_c (self->words, ' ');
     }
 }

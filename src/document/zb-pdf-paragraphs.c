@@ -17,6 +17,9 @@
 #define MIN_PARAGRAPH_GAP_PERCENT 135
 #define MAX_SENTENCE_GAP_PERCENT 230
 
+/* Beside a picture, a line is at least this part of the column's width. */
+#define MIN_FLOW_PERCENT 50
+
 /* How many paragraphs, such as labels of a picture, may stand between the halves of a sentence. */
 #define MAX_BETWEEN_HALVES 12
 
@@ -273,6 +276,38 @@ is_hanging (const ZbPdfLine *first,
   return zb_pdf_marker_length (first->text, NULL) > 0 && (next->box.x0 - first->box.x0) * 2 > first->size;
 }
 
+static gboolean
+has_open_bracket (const char *text)
+{
+  int depth = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_one_of (c, "（(《"))
+        depth++;
+      else if (is_one_of (c, "）)》") && depth > 0)
+        depth--;
+    }
+  return depth > 0;
+}
+
+/* Whether a sentence goes on behind a line that does not reach the margin. Beside a picture, lines end
+ * early; but headings, labels and the lines of a list are short, and have no commas. */
+static gboolean
+is_in_flow (const Column    *self,
+            const ZbPdfLine *line,
+            const ZbPdfLine *first)
+{
+  gboolean is_long = (line->box.x1 - self->left) * 100 >= (self->right - self->left) * MIN_FLOW_PERCENT;
+
+  if (is_terminated (line->text))
+    return FALSE;
+  return is_one_of (last_character (line->text), "，、,") ||
+         (is_long && (is_indented (self, first) || strstr (line->text, "，") != NULL));
+}
+
 /* Whether the line at @i begins a paragraph; @first is the first line of the one before it. */
 static gboolean
 begins_paragraph (const Column    *self,
@@ -288,6 +323,9 @@ begins_paragraph (const Column    *self,
   gboolean is_bullet;
   gboolean has_marker = zb_pdf_marker_length (line->text, &is_bullet) > 0;
 
+  /* Lines that were not wrapped are a list, labels or a heading; this may have a second line. */
+  if (!self->group->is_prose)
+    return !has_open_bracket (before->text) && !is_hanging (first, line);
   if (is_bullet || gap * 100 > self->leading * MAX_SENTENCE_GAP_PERCENT)
     return TRUE;
   if (!is_open && (has_marker || before->bold != line->bold || gap * 100 > self->leading * MIN_PARAGRAPH_GAP_PERCENT))
@@ -296,8 +334,7 @@ begins_paragraph (const Column    *self,
       (before == first || !is_indented (self, before)))
     return TRUE;
   /* What stops short of the margin was meant to stop there, unless a sentence is in full flow. */
-  return !full && !is_one_of (last_character (before->text), "，、,") &&
-         !is_one_of (g_utf8_get_char (line->text), "，。、；：）");
+  return !full && !is_in_flow (self, before, first) && !is_one_of (g_utf8_get_char (line->text), "，。、；：）");
 }
 
 static ZbPdfParagraph *

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What a bulletin never has; beyond them a file is not read. The last bounds all that is written
  * about one file. */
 #define ZB_PDF_MAX_PAGES 100
-#define ZB_PDF_MAX_PIECES 200000
+#define ZB_PDF_MAX_PIECES 100000
 #define ZB_PDF_MAX_RECORD_BYTES (16 * 1024 * 1024)
 
 /* Lengths are whole hundredths of a point, which no locale spells differently; none is longer. */

@@ -101,25 +101,27 @@ log_cb (GLogLevelFlags   log_level,
 
 static void
 set_limit (int    resource,
-           rlim_t limit)
+           rlim_t soft,
+           rlim_t hard)
 {
   struct rlimit limits;
 
-  if (getrlimit (resource, &limits) == 0 && limits.rlim_max != RLIM_INFINITY)
-    limit = MIN (limit, limits.rlim_max);
-  limits = (struct rlimit) { limit, limit };
+  if (getrlimit (resource, &limits) == 0)
+    hard = MIN (hard, limits.rlim_max);
+  limits = (struct rlimit) { MIN (soft, hard), hard };
   setrlimit (resource, &limits);
 }
 
 static void
 set_limits (guint cpu_seconds)
 {
-  set_limit (RLIMIT_CPU, cpu_seconds);
-  set_limit (RLIMIT_CORE, 0);
-  set_limit (RLIMIT_FSIZE, 0);
+  /* The soft one tells that it was this one. */
+  set_limit (RLIMIT_CPU, cpu_seconds, cpu_seconds + 1);
+  set_limit (RLIMIT_CORE, 0, 0);
+  set_limit (RLIMIT_FSIZE, 0, 0);
   /* Sanitizers map more than any machine has. */
 #ifndef ZB_SANITIZED
-  set_limit (RLIMIT_AS, MEMORY_BYTES);
+  set_limit (RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES);
 #endif
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   signal (SIGALRM, SIG_DFL);

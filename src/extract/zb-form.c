@@ -398,14 +398,19 @@ read_change (GMatchInfo  *info,
              ZbFormMatch *match)
 {
   g_autofree char *percent = g_match_info_fetch_named (info, "change");
+  gboolean is_fall = has_group (info, "fall");
+  double change;
 
-  match->has_change = (percent != NULL && *percent != '\0') || has_group (info, "same");
-  if (!match->has_change || percent == NULL || *percent == '\0')
+  match->has_change = has_group (info, "same");
+  if (percent == NULL || *percent == '\0')
     return;
   join_digits (percent);
-  match->change_percent = g_ascii_strtod (percent, NULL);
-  if (has_group (info, "fall") && match->change_percent > 0)
-    match->change_percent = -match->change_percent;
+  change = g_ascii_strtod (percent, NULL);
+  /* Nothing can become less than nothing: the number lost its point. */
+  if (is_fall && change > 100)
+    return;
+  match->has_change = TRUE;
+  match->change_percent = is_fall && change > 0 ? -change : change;
 }
 
 /**

@@ -35,6 +35,20 @@ story_dup_page (const char *title,
 }
 
 /**
+ * story_read_all:
+ * @text: a file's text
+ *
+ * Returns: (transfer full) (element-type ZbExtraction): all that is read from it.
+ */
+GPtrArray *
+story_read_all (const char *text)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return zb_extractor_read (zb_extractor_get_default (), bytes, "story.md");
+}
+
+/**
  * story_read:
  * @text: a file's text
  *
@@ -43,8 +57,7 @@ story_dup_page (const char *title,
 ZbExtraction *
 story_read (const char *text)
 {
-  g_autoptr(GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr(GPtrArray) extractions = zb_extractor_read (zb_extractor_get_default (), bytes, "story.md");
+  g_autoptr(GPtrArray) extractions = story_read_all (text);
 
   g_assert_cmpuint (extractions->len, ==, 1);
   return zb_extraction_ref (g_ptr_array_index (extractions, 0));

@@ -33,6 +33,7 @@ G_BEGIN_DECLS
 
 char         *story_dup_page        (const char  *title,
                                      const char  *body);
+GPtrArray    *story_read_all        (const char  *text);
 ZbExtraction *story_read            (const char  *text);
 char         *story_dup_figures     (ZbBulletin  *bulletin);
 void          story_assert_figures  (const char  *text,

@@ -76,12 +76,32 @@ consider_other_series (ZbBody        *self,
     consider_title (self, text, &line->title, rate_title (&line->title, TRUE, FALSE));
 }
 
-/* A line of the list whose heading is missing or misprinted: behind the bulletin's own
- * sections, it names another issue and is a list's item or leads there. */
+/* The last block that is the heading of a section; looked for once, and only where it matters. */
+static guint
+get_last_section (ZbBody           *self,
+                  ZbCatalogue      *catalogue,
+                  const ZbDocument *document)
+{
+  for (guint i = document->blocks->len; self->last_section == G_MAXUINT && i > 0; i--)
+    {
+      const ZbBlock *block = g_ptr_array_index (document->blocks, i - 1);
+      g_autofree char *text = zb_block_dup_text (block);
+      g_autofree char *normal = zb_normalise (text);
+      ZbLine line;
+
+      zb_line_init (&line, catalogue, block, text, normal, NULL);
+      if (line.kind == ZB_LINE_HEADING || i == 1)
+        self->last_section = i - 1;
+    }
+  return self->last_section;
+}
+
+/* Whether the line may stand in a list whose heading is missing or misprinted: among the
+ * bulletin's own sections, it names another issue and is a list's item or leads there. */
 static gboolean
-is_recap_line (const ZbBody  *self,
-               const ZbBlock *block,
-               const ZbLine  *line)
+may_be_recap_line (const ZbBody  *self,
+                   const ZbBlock *block,
+                   const ZbLine  *line)
 {
   return self->n_headings > 0 && line->title.series == ZB_SERIES_BULLETIN &&
          (block->kind == ZB_BLOCK_LIST_ITEM || line->is_link) &&
@@ -185,7 +205,8 @@ scan_block (ZbBody           *self,
       *p = ' ';
   start = add_line (self, position, text);
   zb_line_init (&line, catalogue, block, text, self->normal->text + start, &document->published);
-  if (line.kind == ZB_LINE_RECAP || is_recap_line (self, block, &line))
+  if (line.kind == ZB_LINE_RECAP ||
+      (may_be_recap_line (self, block, &line) && get_last_section (self, catalogue, document) < position))
     {
       drop_line (self, start, text);
       self->recap = position;
@@ -251,6 +272,7 @@ zb_body_new (ZbCatalogue      *catalogue,
   self->headings = g_hash_table_new (NULL, NULL);
   self->title_lines = g_hash_table_new (NULL, NULL);
   self->first_used = G_MAXUINT;
+  self->last_section = G_MAXUINT;
   zb_period_clear (&self->title.period);
   consider_document_title (self, document);
   scan_blocks (self, catalogue, document);

@@ -5,8 +5,10 @@
 
 #include <string.h>
 
-/* As far as a word such as "上周" governs what stands behind it. */
-#define MAX_GOVERNED_CHARS 40
+/* As far as a word such as "上周" governs what stands behind it: 40 Han characters, and with what
+ * stands in brackets not much more. */
+#define GOVERNED_SIZE 128
+#define MAX_GOVERNED_BYTES 256
 
 /* Finds the statements of one figure, or of the rating. */
 struct _ZbFinder {
@@ -107,29 +109,37 @@ zb_finder_get_kind (const ZbFinder *self)
   return self->kind;
 }
 
-/* Where the words begin that may say of what time the statement at @start is: behind the end of the
- * sentence before, or behind a number, which has a statement of its own. What stands in round
- * brackets is passed over. */
+/* Fills @words, from its end, with the words that may say of what time the statement at @start is:
+ * those behind the end of the sentence before, or behind a number, which has a statement of its own.
+ * What stands in round brackets is passed over. Returns where in @words they begin. */
 static const char *
-find_governing_words (const char *text,
-                      const char *start)
+copy_governing_words (const char *text,
+                      const char *start,
+                      char        words[GOVERNED_SIZE])
 {
-  const char *p = start;
+  char *out = words + GOVERNED_SIZE - 1;
   gboolean in_bracket = FALSE;
+  const char *previous;
 
-  for (guint i = 0; i < MAX_GOVERNED_CHARS && p > text; i++)
+  *out = '\0';
+  for (const char *p = start; p > text && out >= words + 4; p = previous)
     {
-      const char *previous = g_utf8_prev_char (p);
-
+      previous = g_utf8_prev_char (p);
       if (*previous == '\n' || *previous == ';' || g_str_has_prefix (previous, "。"))
         break;
       if (*previous == '(' || *previous == ')')
         in_bracket = *previous == ')';
       else if (g_ascii_isdigit (*previous) && !in_bracket)
         break;
-      p = previous;
+      else if (!in_bracket)
+        {
+          out -= p - previous;
+          memcpy (out, previous, (gsize) (p - previous));
+        }
+      if (start - previous > MAX_GOVERNED_BYTES)
+        break;
     }
-  return p;
+  return out;
 }
 
 /* "上周，境内感染网络病毒的主机…" does not state this week's number. */
@@ -138,9 +148,9 @@ is_of_other_time (const ZbFinder *self,
                   const char     *text,
                   const char     *start)
 {
-  const char *governing = find_governing_words (text, start);
+  char words[GOVERNED_SIZE];
 
-  return g_regex_match_full (self->other_times, text, start - text, (int) (governing - text), 0, NULL, NULL);
+  return g_regex_match (self->other_times, copy_governing_words (text, start, words), 0, NULL);
 }
 
 static gboolean

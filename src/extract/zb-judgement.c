@@ -95,43 +95,75 @@ check_part (ZbBulletin  *bulletin,
 
 /* Figures that the bulletin prints with all of their parts. Hosts are rounded to a tenth of 万, so
  * the sum of two can be one of these away. */
+#define MAX_SUM_PARTS 3
+
 static const struct {
   const char *whole;
-  const char *parts[3];
+  const char *parts[MAX_SUM_PARTS];
   gint64      rounding;
 } sums[] = {
   { "infected_hosts", { "trojan_botnet_hosts", "conficker_hosts" }, 1000 },
   { "new_vulnerabilities", { "high_vulnerabilities", "medium_vulnerabilities", "low_vulnerabilities" }, 0 },
 };
 
-/* A sign that was lost in a number can be seen where its parts do not make the whole. */
+/* Of numbers printed to a tenth of 万, the one that is ten times what the others make it: it lost its
+ * point. */
+static const ZbFigure *
+find_without_point (const ZbFigure *whole,
+                    const ZbFigure *parts[],
+                    gint64          sum,
+                    gint64          rounding)
+{
+  if (ABS (sum - whole->value / 10) <= rounding)
+    return whole;
+  for (guint i = 0; i < MAX_SUM_PARTS && parts[i] != NULL; i++)
+    if (ABS (sum - parts[i]->value + parts[i]->value / 10 - whole->value) <= rounding)
+      return parts[i];
+  return NULL;
+}
+
+static void
+warn_of_sum (ZbBulletin     *bulletin,
+             ZbCatalogue    *catalogue,
+             const ZbFigure *whole,
+             gint64          sum)
+{
+  g_autofree char *n_sum = g_strdup_printf ("%" G_GINT64_FORMAT, sum);
+  g_autofree char *n_whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole->value);
+
+  g_ptr_array_add (bulletin->warnings,
+                   /* Translators: first a figure's name, then two numbers. */
+                   g_strdup_printf (_("%1$s: the parts add up to %2$s, not to %3$s"),
+                                    zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, whole->id)),
+                                    n_sum, n_whole));
+}
+
+/* A sign that was lost in a number can be seen where its parts do not make the whole. Where it is
+ * clear which number it was, that one is not known. */
 static void
 check_sum (ZbBulletin  *bulletin,
            ZbCatalogue *catalogue,
            guint        which)
 {
   const ZbFigure *whole = zb_figures_find (bulletin->figures, sums[which].whole);
-  g_autofree char *n_sum = NULL;
-  g_autofree char *n_whole = NULL;
+  const ZbFigure *parts[MAX_SUM_PARTS] = { NULL, };
+  const ZbFigure *damaged = NULL;
   gint64 sum = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sums[which].parts) && sums[which].parts[i] != NULL; i++)
+  for (guint i = 0; i < MAX_SUM_PARTS && sums[which].parts[i] != NULL; i++)
     {
-      const ZbFigure *part = zb_figures_find (bulletin->figures, sums[which].parts[i]);
-
-      if (part == NULL)
+      parts[i] = zb_figures_find (bulletin->figures, sums[which].parts[i]);
+      if (parts[i] == NULL)
         return;
-      sum += part->value;
+      sum += parts[i]->value;
     }
   if (whole == NULL || ABS (sum - whole->value) <= sums[which].rounding)
     return;
-  n_sum = g_strdup_printf ("%" G_GINT64_FORMAT, sum);
-  n_whole = g_strdup_printf ("%" G_GINT64_FORMAT, whole->value);
-  g_ptr_array_add (bulletin->warnings,
-                   /* Translators: first a figure's name, then two numbers. */
-                   g_strdup_printf (_("%1$s: the parts add up to %2$s, not to %3$s"),
-                                    zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, whole->id)),
-                                    n_sum, n_whole));
+  warn_of_sum (bulletin, catalogue, whole, sum);
+  if (sums[which].rounding > 0)
+    damaged = find_without_point (whole, parts, sum, sums[which].rounding);
+  if (damaged != NULL)
+    g_ptr_array_remove (bulletin->figures, (gpointer) damaged);
 }
 
 static void

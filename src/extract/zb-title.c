@@ -439,7 +439,8 @@ read_week_before (const char  *line,
     line++;
   text = g_strndup (line, (gsize) (end - line));
   zb_period_clear (&title.period);
-  if (!find_numeric_period (&title, text, NULL))
+  if (*text == '\0' || !(g_str_has_suffix (text, "日") || g_ascii_isdigit (end[-1])) ||
+      !find_numeric_period (&title, text, NULL))
     return FALSE;
   is_dated = zb_period_is_known (&title.period);
   if (!is_dated)

@@ -89,6 +89,16 @@ test_passed_over (void)
   assert_found ("甲{gap}乙{value}", "甲，一些字，乙5", "5");
   assert_found ("甲{gap}乙{value}", "甲。乙5", "none");
   assert_found ("甲{gap}乙{value}", "甲\n乙5", "none");
+  assert_found ("甲{gap:丙}乙{value}", "甲丙乙5", "none");
+  assert_found ("甲{gap:丙}乙{value}", "甲丁乙5", "5");
+  assert_found ("甲{value}个[{share}]乙", "甲5个(约占境内7.6%)乙", "5");
+  assert_found ("甲{value}个[{share}]乙", "甲5个（约占境内7.6）乙", "5");
+  assert_found ("甲{value}个[{share}]乙", "甲5个(7.6%)乙", "5");
+  assert_found ("甲{value}个[{share}]乙", "甲5个(其中2个)乙", "none");
+  assert_found ("甲{is}{value}", "甲约为5", "5");
+  assert_found ("甲{is}{value}", "甲下降至约5", "5");
+  assert_found ("甲{is}{value}", "甲5", "5");
+  assert_found ("甲{is}{value}", "甲前5", "none");
   assert_found ("{not:跨境}事件{value}起", "跨境事件3起，事件5起", "5");
 }
 
@@ -105,6 +115,23 @@ test_change (void)
   /* Unchanged is a change of nothing, and it was stated. */
   assert_found (form, "数量5个，较上周持平", "5(+0.0)");
   assert_found (form, "数量5个，持平的还有其他", "5");
+}
+
+/* Given a number that is part of something else, then it is not counted. */
+static void
+test_cut (void)
+{
+  static const char *const texts[] = {
+    "数量5%个", "数量5年", "数量5月", "数量5日", "数量5倍", "数量5 6", "数量5\n6", "数量5.\n6", "数量5,6", "数量5\n万", "数量5.万",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_found ("数量{value}[个]", texts[i], "none");
+  assert_found ("数量{value}[个]", "数量5\n六", "5");
+  assert_found ("数量{value}[个]", "数量5\n6、七", "5");
+  assert_found ("{value}起", "4\n5起", "none");
+  assert_found ("{value}起", "4,\n5起", "none");
+  assert_found ("数量{value}个", "数量5万余个", "50000");
 }
 
 static void
@@ -166,6 +193,7 @@ main (int    argc,
   g_test_add_func ("/form/signs-as-text", test_signs_as_text);
   g_test_add_func ("/form/passed-over", test_passed_over);
   g_test_add_func ("/form/change", test_change);
+  g_test_add_func ("/form/cut", test_cut);
   g_test_add_func ("/form/words", test_words);
   g_test_add_func ("/form/place", test_place);
   g_test_add_func ("/form/invalid", test_invalid);

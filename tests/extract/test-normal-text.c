@@ -49,6 +49,62 @@ test_signs (void)
   assert_normal ("。、《》", "。、《》");
 }
 
+/* Given traditional characters that the bulletin's words have, then they become simplified ones. */
+static void
+test_traditional (void)
+{
+  assert_normal ("感染網絡病毒的主機數量約為31.2萬個", "感染网络病毒的主机数量约为31.2万个");
+  assert_normal ("較上週環比增長了，與上週相比減少", "较上周环比增长了,与上周相比减少");
+  assert_normal ("網絡安全信息與動態週報", "网络安全信息与动态周报");
+  /* Others stay: this is no conversion. */
+  assert_normal ("龍鳳", "龍鳳");
+}
+
+/* Given how a character is read, in brackets behind it, then this is left out. */
+static void
+test_readings (void)
+{
+  assert_normal ("網(wǎng)絡(luò)安全個（gè）數", "网络安全个数");
+  /* Words without a mark of tone are words. */
+  assert_normal ("飞客(conficker)蠕虫", "飞客(conficker)蠕虫");
+  assert_normal ("政府网站(gov类)", "政府网站(gov类)");
+  assert_normal ("萬(", "万(");
+  assert_normal ("萬(wà", "万(wà");
+  assert_normal ("3(wàn)", "3(wàn)");
+}
+
+static void
+test_append (void)
+{
+  g_autoptr(ZbNormalText) normal = zb_normal_text_new ("甲 乙", TRUE);
+  gsize first = normal->length;
+
+  zb_normal_text_append (normal, "\n丙 丁", 100);
+  g_assert_cmpstr (normal->text, ==, "甲乙\n丙丁");
+  g_assert_cmpuint (normal->origin[first], ==, 100);
+  g_assert_cmpuint (normal->origin[first + 4], ==, 105);
+  zb_normal_text_truncate (normal, first);
+  g_assert_cmpstr (normal->text, ==, "甲乙");
+  zb_normal_text_append (normal, "9", 7);
+  g_assert_cmpstr (normal->text, ==, "甲乙9");
+  g_assert_cmpuint (normal->origin[first], ==, 7);
+}
+
+static void
+test_may_hold (void)
+{
+  g_autoptr(ZbNormalText) normal = zb_normal_text_new ("境內個", FALSE);
+  g_autoptr(GArray) chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  static const gunichar there[] = { U'境', U'内', U'个' };
+  static const gunichar elsewhere = U'漏';
+
+  g_assert_true (zb_normal_text_may_hold (normal, chars));
+  g_array_append_vals (chars, there, G_N_ELEMENTS (there));
+  g_assert_true (zb_normal_text_may_hold (normal, chars));
+  g_array_append_val (chars, elsewhere);
+  g_assert_false (zb_normal_text_may_hold (normal, chars));
+}
+
 static void
 test_lines_stay (void)
 {
@@ -86,6 +142,10 @@ main (int    argc,
   g_test_add_func ("/normal-text/blank-within-digits", test_blank_within_digits);
   g_test_add_func ("/normal-text/invisible", test_invisible);
   g_test_add_func ("/normal-text/signs", test_signs);
+  g_test_add_func ("/normal-text/traditional", test_traditional);
+  g_test_add_func ("/normal-text/readings", test_readings);
+  g_test_add_func ("/normal-text/append", test_append);
+  g_test_add_func ("/normal-text/may-hold", test_may_hold);
   g_test_add_func ("/normal-text/lines-stay", test_lines_stay);
   g_test_add_func ("/normal-text/origin", test_origin);
   return g_test_run ();

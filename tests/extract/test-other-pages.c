@@ -103,6 +103,18 @@ test_other_series (void)
     assert_body_status (other_titles[i], OTHER_TEXT, "other-series");
 }
 
+/* Given another series, then the reason says which it is, its title, and what is read instead. */
+static void
+test_reason (void)
+{
+  g_autofree char *page = story_dup_page ("CNVD漏洞周报2024年第27期", OTHER_TEXT);
+  g_autoptr(ZbExtraction) extraction = story_read (page);
+  static const char *const words[] = { "CNVD vulnerability weekly", "CNVD漏洞周报2024年第27期", "网络安全信息与动态周报" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_nonnull (strstr (extraction->bulletin->reason, words[i]));
+}
+
 /* Given such a text as a file without a head, then its first line tells. */
 static void
 test_other_series_without_head (void)
@@ -213,6 +225,7 @@ main (int    argc,
   g_test_add_func ("/other-pages/pictures-only", test_pictures_only);
   g_test_add_func ("/other-pages/text-without-figures", test_text_without_figures);
   g_test_add_func ("/other-pages/other-series", test_other_series);
+  g_test_add_func ("/other-pages/other-series/reason", test_reason);
   g_test_add_func ("/other-pages/other-series/without-head", test_other_series_without_head);
   g_test_add_func ("/other-pages/other-series/that-links-here", test_other_series_that_links_here);
   g_test_add_func ("/other-pages/bulletin-that-names-others", test_bulletin_that_names_others);

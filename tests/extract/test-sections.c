@@ -185,6 +185,30 @@ test_sums (void)
     }
 }
 
+/* Given a number that lost its point, which its parts or its whole show, then it is not known, and no
+ * other is. */
+static void
+test_lost_points (void)
+{
+  story_assert_figures ("感染网络病毒的主机数量约为312万个，被木马或被僵尸程序控制的主机约20.7万以及感染飞客蠕虫的主机约10.5万。",
+                        "conficker_hosts=105000 trojan_botnet_hosts=207000");
+  story_assert_figures ("感染网络病毒的主机数量约为31.2万个，被木马或被僵尸程序控制的主机约207万以及感染飞客蠕虫的主机约10.5万。",
+                        "conficker_hosts=105000 infected_hosts=312000");
+  story_assert_figures ("感染网络病毒的主机数量约为31.2万个，被木马或被僵尸程序控制的主机约20.7万以及感染飞客蠕虫的主机约105万。",
+                        "infected_hosts=312000 trojan_botnet_hosts=207000");
+  /* What was misprinted otherwise stays as printed, with a warning. */
+  story_assert_figures ("感染网络病毒的主机数量约为31.2万个，被木马或被僵尸程序控制的主机约24.7万以及感染飞客蠕虫的主机约10.5万。",
+                        "conficker_hosts=105000 infected_hosts=312000 trojan_botnet_hosts=247000");
+}
+
+/* Given a level of which a character was lost, then it is not taken for another. */
+static void
+test_levels (void)
+{
+  story_assert_figures ("新收录网络安全漏洞48个,其中危漏洞19个、危漏洞22个。", "new_vulnerabilities=48");
+  story_assert_figures ("新收录网络安全漏洞48个,其中中危漏洞22个。", "medium_vulnerabilities=22 new_vulnerabilities=48");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -201,5 +225,7 @@ main (int    argc,
   g_test_add_func ("/sections/nobody-s-numbers", test_nobody_s_numbers);
   g_test_add_func ("/sections/divided-numbers", test_divided_numbers);
   g_test_add_func ("/sections/sums", test_sums);
+  g_test_add_func ("/sections/lost-points", test_lost_points);
+  g_test_add_func ("/sections/levels", test_levels);
   return g_test_run ();
 }

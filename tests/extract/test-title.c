@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
+#include "extract/zb-normal-text.h"
 #include "extract/zb-title.h"
 
 /* Given a title, published on a day or at an unknown time, then it says "2024-27 2024-07-01 2024-07-07",
@@ -28,6 +29,7 @@ assert_title_published (const char *text,
     }
   else
     found = g_strdup (title.series == ZB_SERIES_OTHER ? "other" : "unknown");
+  g_assert_cmpint (title.other != NULL, ==, title.series == ZB_SERIES_OTHER);
   g_test_message ("%s", text);
   g_assert_cmpstr (found, ==, expected);
 }
@@ -111,6 +113,9 @@ test_blanks_and_signs (void)
   assert_title (NAME "2024年第27期（7月1日～7日）", "2024-27 2024-07-01 2024-07-07");
   assert_title (NAME "2024年第27期（7月1日至7月7日）", "2024-27 2024-07-01 2024-07-07");
   assert_title (NAME "2024年第07期", "2024-7 - -");
+  assert_title (NAME "2 0 2 4 年 第 2 7 期", "0-0 - -");
+  assert_title (NAME "第27期（2024年7月1日-7月7日）", "2024-27 2024-07-01 2024-07-07");
+  assert_title (NAME "(2014.02.03-02.09)", "2014-0 2014-02-03 2014-02-09");
 }
 
 static void
@@ -155,6 +160,135 @@ test_other_series (void)
     assert_title (titles[i], "other");
 }
 
+/* Given two series in one title, then the one that has an issue or a week is meant. */
+static void
+test_two_series (void)
+{
+  assert_title (NAME "2024年第27期（附CNVD漏洞周报2024年第27期）", "2024-27 - -");
+  assert_title ("勒索软件动态周报、" NAME "2024年第27期（7月1日-7月7日）", "2024-27 2024-07-01 2024-07-07");
+  assert_title ("CNVD漏洞周报2024年第27期 - " NAME "栏目", "other");
+  assert_title (NAME "栏目 - CNVD漏洞周报", "0-0 - -");
+}
+
+static void
+assert_series (const char *text,
+               const char *name)
+{
+  ZbTitle title;
+
+  g_test_message ("%s", text);
+  g_assert_false (zb_title_parse (text, NULL, &title));
+  g_assert_nonnull (strstr (zb_other_series_get_name (title.other), name));
+}
+
+/* Given another series, then its name says which, in the reader's language and its own. */
+static void
+test_series_names (void)
+{
+  assert_series ("国家互联网应急中心(CNCERT/CC)勒索软件动态周报-2022年第50期（总第58期）", "ransomware weekly (勒索软件动态周报)");
+  assert_series ("CNVD漏洞周报2024年第27期", "CNVD vulnerability weekly (CNVD漏洞周报)");
+  assert_series ("信息安全漏洞周报2025年第2期（1月6日-1月12日）", "CNNVD vulnerability weekly");
+  assert_series ("上周关注度较高的产品安全漏洞(20240701-20240707)", "product vulnerabilities (产品安全漏洞)");
+  assert_series ("每周移动恶意程序传播渠道安全监测报告（2023年03月20日—2023年03月26日）", "channels of mobile malware");
+  assert_series ("每周典型移动恶意APP安全监测报告", "malicious apps");
+  assert_series ("CNCERT国家工程研究中心安全资讯周报3期", "security news weekly");
+  assert_series ("安全热点周报：某某漏洞", "QiAnXin");
+  assert_series ("CNCERT互联网安全威胁报告", "monthly threat report");
+  assert_series ("2022年4月网络安全监测数据分析", "monthly analysis");
+  assert_series ("某单位 CNNVD 通报分析", "CNNVD");
+}
+
+static void
+test_traditional (void)
+{
+  assert_title ("網絡安全信息與動態周報2024年第27期（7月1日-7月7日）", "2024-27 2024-07-01 2024-07-07");
+  assert_title ("網絡安全信息與動態週報(2014.02.03至2014.02.09)", "2014-0 2014-02-03 2014-02-09");
+  assert_title ("勒索軟件動態週報-2022年第50期", "other");
+}
+
+/* Given words before the name that are about another issue than the page, then this is noted. */
+static void
+test_mentions (void)
+{
+  static const struct { const char *text; gboolean is_mention; } titles[] = {
+    { NAME "2024年第27期", FALSE }, { "【业界动态】" NAME "2024年第27期", FALSE }, { "CNCERT | " NAME "2024年第27期", FALSE },
+    { "上一期：" NAME "2024年第26期", TRUE }, { "往期回顾 " NAME "2024年第26期", TRUE }, { "相关阅读：" NAME "2024年第26期", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      ZbTitle title;
+
+      g_assert_true (zb_title_parse (titles[i].text, NULL, &title));
+      g_assert_cmpint (title.is_mention, ==, titles[i].is_mention);
+    }
+}
+
+static void
+test_is_other (void)
+{
+  static const struct { const char *a, *b; gboolean is_other; } titles[] = {
+    { NAME "2024年第27期", NAME "2024年第28期", TRUE },
+    { NAME "2024年第27期", NAME "2023年第27期", TRUE },
+    { NAME "2024年第27期", NAME "2024年第27期（7月1日-7月7日）", FALSE },
+    /* A misprinted end is still the same week. */
+    { NAME "2024年第17期（4月22日-4月27日）", NAME "2024年第17期（4月22日-4月28日）", FALSE },
+    { NAME "(2014.02.03至2014.02.09)", NAME "(2014.02.10至2014.02.16)", TRUE },
+    { NAME "(2014.02.03至2014.02.08)", NAME "(2014.02.03至2014.02.09)", FALSE },
+    /* What one of them does not say cannot be another. */
+    { NAME "2024年第27期", NAME "(2014.02.10至2014.02.16)", FALSE },
+    { NAME, NAME "2024年第28期", FALSE },
+    { "CNVD漏洞周报2024年第27期", NAME "2024年第28期", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      ZbTitle a, b;
+
+      zb_title_parse (titles[i].a, NULL, &a);
+      zb_title_parse (titles[i].b, NULL, &b);
+      g_test_message ("%s, %s", titles[i].a, titles[i].b);
+      g_assert_cmpint (zb_title_is_other (&a, &b), ==, titles[i].is_other);
+      g_assert_cmpint (zb_title_is_other (&b, &a), ==, titles[i].is_other);
+    }
+}
+
+/* Given a sentence that names a week, then it is found: "2013-08-12 2013-08-18", or "-". */
+static void
+assert_week (const char *text,
+             const char *published,
+             const char *expected)
+{
+  g_autofree char *normal = zb_normalise (text);
+  g_autofree char *start = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *found = NULL;
+  ZbPeriod week;
+  GDate date;
+
+  zb_date_parse_iso (published, &date);
+  zb_title_find_week (normal, &date, &week);
+  start = zb_date_dup_iso (&week.start);
+  end = zb_date_dup_iso (&week.end);
+  found = start != NULL ? g_strconcat (start, " ", end, NULL) : g_strdup ("-");
+  g_test_message ("%s", text);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static void
+test_week_in_a_sentence (void)
+{
+  assert_week ("在5月第1周(2015-05-04至2015-05-10)期间，", NULL, "2015-05-04 2015-05-10");
+  assert_week ("在2013年8月12日至8月18日期间，", NULL, "2013-08-12 2013-08-18");
+  assert_week ("统计期间如下。\n在8月12日至8月18日期间，", "2013-08-27", "2013-08-12 2013-08-18");
+  /* A page that was copied years later does not tell the year. */
+  assert_week ("在8月12日至8月18日期间，", "2020-03-27", "-");
+  assert_week ("在8月12日至8月18日期间，", NULL, "-");
+  assert_week ("在国庆节期间，", "2013-08-27", "-");
+  assert_week ("2013年8月12日至8月18日，没有事件；在此期间", NULL, "-");
+  assert_week ("", NULL, "-");
+}
+
 static void
 test_unknown (void)
 {
@@ -178,6 +312,12 @@ main (int    argc,
   g_test_add_func ("/title/lost-characters", test_lost_characters);
   g_test_add_func ("/title/impossible", test_impossible);
   g_test_add_func ("/title/other-series", test_other_series);
+  g_test_add_func ("/title/two-series", test_two_series);
+  g_test_add_func ("/title/series-names", test_series_names);
+  g_test_add_func ("/title/traditional", test_traditional);
+  g_test_add_func ("/title/mentions", test_mentions);
+  g_test_add_func ("/title/is-other", test_is_other);
+  g_test_add_func ("/title/week-in-a-sentence", test_week_in_a_sentence);
   g_test_add_func ("/title/unknown", test_unknown);
   return g_test_run ();
 }

@@ -117,14 +117,25 @@ dup_next_page (xmlNode    *root,
   return NULL;
 }
 
+/* A list of the site says of its entries when they were published. */
+static gboolean
+has_day (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_date_valid (&((const ZbDocument *) g_ptr_array_index (entries, i))->published))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * zb_cert_page_read_list:
  * @landmarks: of a page that has a list
  * @base: (nullable): its address
- * @documents: (element-type ZbDocument): where to put one document per line
+ * @documents: (element-type ZbDocument): where to put one document per line; empty
  *
  * Reads a list of articles: each line is a document that has a title, a day
- * and an address, but no text.
+ * and an address, but no text. What names no day is another site's list of
+ * something else, and gives nothing.
  */
 void
 zb_cert_page_read_list (const ZbHtmlLandmarks *landmarks,
@@ -145,6 +156,8 @@ zb_cert_page_read_list (const ZbHtmlLandmarks *landmarks,
       entry->next_page = g_strdup (next_page);
       g_ptr_array_add (documents, entry);
     }
+  if (!has_day (documents))
+    g_ptr_array_set_size (documents, 0);
 }
 
 /**

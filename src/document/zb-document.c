@@ -42,6 +42,7 @@ zb_block_free (ZbBlock *self)
   g_ptr_array_unref (self->runs);
   g_free (self->image);
   g_free (self->image_file);
+  g_free (self->image_shown);
   g_free (self);
 }
 
@@ -58,6 +59,7 @@ zb_block_copy (const ZbBlock *self)
   copy->level = self->level;
   copy->image = g_strdup (self->image);
   copy->image_file = g_strdup (self->image_file);
+  copy->image_shown = g_strdup (self->image_shown);
   for (guint i = 0; i < self->runs->len; i++)
     {
       const ZbRun *run = g_ptr_array_index (self->runs, i);

@@ -70,6 +70,8 @@ typedef struct {
  *   #ZbDocument.pictures holds it
  * @image_file: (nullable): of an image that was saved with the page: the name of its file, as
  *   printed and relative to the page's own
+ * @image_shown: (nullable): of an image: the address from which the page showed it when it was
+ *   saved, where that is another one
  *
  * One block of a document. The rows of a table are blocks that follow each other.
  */
@@ -80,6 +82,7 @@ typedef struct {
   guint       n_cells;
   char       *image;
   char       *image_file;
+  char       *image_shown;
 } ZbBlock;
 
 /**

@@ -405,6 +405,8 @@ add_image (Builder *self,
     image->image = complete_address (self, address);
   if (source != NULL && is_file_name (source))
     image->image_file = g_strdup (source);
+  else if (source != NULL && zb_is_web_address (source) && g_strcmp0 (source, image->image) != 0)
+    image->image_shown = g_strdup (source);
   if (image->image == NULL)
     {
       zb_block_free (image);
@@ -478,6 +480,8 @@ is_hidden (const xmlNode *node)
   const char *style = zb_html_get_attribute (node, "style");
   const char *p = style != NULL ? strstr (style, "display") : NULL;
 
+  if (style != NULL && strstr (style, "line-through") != NULL)
+    return TRUE;
   if (p != NULL)
     {
       p += strlen ("display");

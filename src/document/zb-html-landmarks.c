@@ -22,7 +22,6 @@ static const Mark id_marks[] = {
 };
 
 static const Mark class_marks[] = {
-  { "rich_media_content", offsetof (ZbHtmlLandmarks, wechat_content), TRUE },
   { "wx_follow_nickname", offsetof (ZbHtmlLandmarks, wechat_account), TRUE },
   { "artil_tit", offsetof (ZbHtmlLandmarks, cert_title), FALSE },
   { "artil_art", offsetof (ZbHtmlLandmarks, cert_byline), FALSE },

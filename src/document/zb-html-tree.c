@@ -6,6 +6,9 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+/* More than any title or notice has. */
+#define MAX_WORDS_BYTES 65536
+
 /* Names of places where a paragraph ends, sorted. Whatever is not here, the elements that nobody
  * knows among it, runs on within its line. */
 static const char *const block_names[] = {
@@ -15,10 +18,11 @@ static const char *const block_names[] = {
   "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 };
 
-/* Names of what holds no words for a reader, sorted. */
+/* Names of what holds no words for a reader, or words that were struck out, sorted. */
 static const char *const silent_names[] = {
-  "applet", "audio", "button", "canvas", "embed", "head", "iframe", "input", "map", "noscript",
-  "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+  "applet", "audio", "button", "canvas", "del", "embed", "head", "iframe", "input", "map",
+  "noscript", "object", "option", "s", "script", "select", "strike", "style", "svg", "template",
+  "textarea", "title", "video",
 };
 
 /**
@@ -194,17 +198,34 @@ zb_html_has_class (const xmlNode *node,
   return FALSE;
 }
 
+/* With all blanks the same: ideographic ones stand around titles, too. */
+static void
+append_words (GString    *words,
+              const char *text)
+{
+  for (const char *p = text; *p != '\0' && words->len < MAX_WORDS_BYTES; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == 0x3000 || c == 0xa0 || (c < 0x80 && g_ascii_isspace ((char) c)))
+        g_string_append_c (words, ' ');
+      else
+        g_string_append_unichar (words, c);
+    }
+}
+
 /**
  * zb_html_dup_words:
  *
- * Returns: (transfer full): all words of an element in one line, for titles and names.
+ * Returns: (transfer full): the words of an element in one line, for titles, names and notices; of a
+ *   long text only the beginning.
  */
 char *
 zb_html_dup_words (xmlNode *node)
 {
   g_autoptr(GString) words = g_string_new (NULL);
 
-  for (xmlNode *p = node; p != NULL; )
+  for (xmlNode *p = node; p != NULL && words->len < MAX_WORDS_BYTES; )
     {
       if (p != node && zb_html_is_silent (p))
         {
@@ -212,13 +233,9 @@ zb_html_dup_words (xmlNode *node)
           continue;
         }
       if ((p->type == XML_TEXT_NODE || p->type == XML_CDATA_SECTION_NODE) && p->content != NULL)
-        g_string_append (words, (const char *) p->content);
+        append_words (words, (const char *) p->content);
       p = zb_html_next (p, node);
     }
-  /* Ideographic blanks stand around titles, too. */
-  g_string_replace (words, "\u3000", " ", 0);
-  g_string_replace (words, "\u00a0", " ", 0);
-  g_strdelimit (words->str, "\t\r\n\f", ' ');
   return g_strdup (g_strstrip (words->str));
 }
 

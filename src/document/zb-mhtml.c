@@ -195,7 +195,8 @@ add_picture (ZbDocument *document,
     {
       const ZbBlock *block = g_ptr_array_index (document->blocks, i);
 
-      if (block->kind != ZB_BLOCK_IMAGE || strcmp (block->image, part->location) != 0)
+      if (block->kind != ZB_BLOCK_IMAGE || (strcmp (block->image, part->location) != 0 &&
+                                            g_strcmp0 (block->image_shown, part->location) != 0))
         continue;
       g_hash_table_insert (document->pictures, g_strdup (block->image), decode_body (part));
       return;

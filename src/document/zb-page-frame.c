@@ -14,6 +14,10 @@
 /* A refusal is a short page: longer texts may well talk about refusals. */
 #define MAX_REFUSAL_HAN 120
 
+/* Hints of the frame may stand above a text, too. There, so many characters with a full stop
+ * are a sentence of the text, which goes on. */
+#define MIN_SENTENCE_HAN 30
+
 /* A line below the title that says when it was published is short, and among the first. */
 #define MAX_DATE_LINE_BYTES 300
 #define MAX_DATE_LINE_BLOCKS 6
@@ -166,6 +170,20 @@ zb_page_frame_find_refusal (const char *words)
   return ZB_REFUSAL_NONE;
 }
 
+/* Behind the last block that holds a sentence; what stands before it is above the text or in it. */
+static guint
+find_end_of_sentences (GPtrArray *blocks)
+{
+  for (guint i = blocks->len; i > 0; i--)
+    {
+      g_autofree char *text = zb_block_dup_text (g_ptr_array_index (blocks, i - 1));
+
+      if (strstr (text, "。") != NULL && count_han (text) >= MIN_SENTENCE_HAN)
+        return i;
+    }
+  return 0;
+}
+
 /* Takes the blocks of the frame out of the document and gathers the words of
  * the rest, headings of the title apart: they stand on refusals too. */
 static GString *
@@ -175,6 +193,8 @@ strip_blocks (ZbDocument *document)
   GString *visible = g_string_new (NULL);
   gboolean in_head = TRUE;
   gboolean in_tail = FALSE;
+  gboolean has_sentence = FALSE;
+  guint end_of_sentences = find_end_of_sentences (all);
 
   document->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_block_free);
   for (guint i = 0; i < all->len; i++)
@@ -182,7 +202,11 @@ strip_blocks (ZbDocument *document)
       g_autoptr(ZbBlock) block = g_steal_pointer (&g_ptr_array_index (all, i));
       g_autofree char *text = g_strstrip (zb_block_dup_text (block));
 
-      in_tail = in_tail || is_tail (block, text);
+      if (!in_tail && is_tail (block, text))
+        {
+          in_tail = has_sentence || i >= end_of_sentences;
+          continue;
+        }
       if (in_tail || (block->kind == ZB_BLOCK_IMAGE && *block->image == '\0'))
         continue;
       if (i < MAX_DATE_LINE_BLOCKS && block->kind == ZB_BLOCK_PARAGRAPH && is_date_line (document, text))
@@ -193,6 +217,7 @@ strip_blocks (ZbDocument *document)
             continue;
           in_head = count_han (text) < 2;
         }
+      has_sentence = has_sentence || count_han (text) >= MIN_SENTENCE_HAN;
       if (block->kind != ZB_BLOCK_HEADING || block->level > 1)
         g_string_append_printf (visible, "%s\n", text);
       g_ptr_array_add (document->blocks, g_steal_pointer (&block));

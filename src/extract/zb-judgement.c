@@ -301,12 +301,14 @@ zb_judgement_apply (ZbBulletin       *bulletin,
   g_return_if_fail (bulletin != NULL);
   g_return_if_fail (body != NULL);
 
-  check_identity (bulletin);
   check_part (bulletin, catalogue, ZB_FIGURE_INCIDENTS_CROSS_BORDER);
   check_part (bulletin, catalogue, ZB_FIGURE_INCIDENTS_PHISHING);
   for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
     check_sum (bulletin, catalogue, i);
   judge (bulletin, body, document, catalogue);
+  /* A notice in the place of a text says its own reason. */
+  if (bulletin->status == ZB_COPY_OK || zb_period_is_known (&bulletin->period))
+    check_identity (bulletin);
   if (bulletin->status == ZB_COPY_OTHER_SERIES || bulletin->status == ZB_COPY_UNREADABLE)
     forget_statements (bulletin);
 }

@@ -46,7 +46,7 @@ static gboolean
 may_be_title (const ZbBlock *block)
 {
   if (block->kind == ZB_BLOCK_IMAGE || block->kind == ZB_BLOCK_LIST_ITEM ||
-      (has_link (block) && !zb_block_is_title (block)))
+      (has_link (block) && block->kind != ZB_BLOCK_HEADING))
     return FALSE;
   for (guint i = 0; i < block->runs->len; i++)
     {

@@ -466,16 +466,13 @@ zb_title_find_week (const char  *normal,
                     const GDate *published,
                     ZbPeriod    *week)
 {
-  const char *line = normal;
-
   zb_period_clear (week);
   for (const char *p = strstr (normal, WEEK_MARK); p != NULL; p = strstr (p + 1, WEEK_MARK))
     {
-      const char *feed = NULL;
+      const char *from = p - normal > MAX_WEEK_BYTES ? p - MAX_WEEK_BYTES : normal;
+      const char *feed = memrchr (from, '\n', (gsize) (p - from));
 
-      while ((feed = memchr (line, '\n', (gsize) (p - line))) != NULL)
-        line = feed + 1;
-      if (read_week_before (line, p, published, week))
+      if (read_week_before (feed != NULL ? feed + 1 : from, p, published, week))
         return;
     }
 }

@@ -70,6 +70,15 @@ test_empty_list (void)
   g_assert_cmpint (document->refusal, !=, ZB_REFUSAL_TITLE_ONLY);
 }
 
+/* Given another site's page that uses the same name for its text, then that is read. */
+static void
+test_no_list (void)
+{
+  page_assert_markdown (PAGE ("<div class=\"con_list\"><p>这一句话，是为测试而写的，说的是村口的那条河。</p>"
+                              "<ul><li><a href=\"/a.html\">上一篇</a></li></ul></div>"),
+                        "这一句话，是为测试而写的，说的是村口的那条河。\n\n- 上一篇");
+}
+
 #define ARTICLE(byline, content) \
   PAGE ("<h2 class=\"artil_tit\"><font color=>样刊-2026年第12期</font></h2><div class=\"artil_art\">" byline "</div>" \
         "<div class=\"artil_content\" ID=\"Content\">" content "</div>" \
@@ -124,6 +133,7 @@ main (int   argc,
   g_test_add_func ("/cert-page/list", test_list);
   g_test_add_func ("/cert-page/nested-list", test_nested_list);
   g_test_add_func ("/cert-page/empty-list", test_empty_list);
+  g_test_add_func ("/cert-page/no-list", test_no_list);
   g_test_add_func ("/cert-page/article-with-pdf", test_article_with_pdf);
   g_test_add_func ("/cert-page/article-with-text", test_article_with_text);
   g_test_add_func ("/cert-page/article-without-day", test_article_without_day);

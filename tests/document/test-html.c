@@ -44,6 +44,7 @@ test_hidden (void)
 {
   page_assert_markdown ("<p>甲<span style=\"color:red; display : none\">乙</span><span hidden>丙</span>丁</p>", "甲丁");
   page_assert_markdown ("<script>var a = '甲';</script><style>乙</style><noscript>丙</noscript><p>丁</p>", "丁");
+  page_assert_markdown ("<p><del>甲</del><s>乙</s><span style=\"text-decoration:line-through\">丙</span>丁</p>", "丁");
   page_assert_markdown ("<p>甲</p><template>乙</template><svg><text>丙</text></svg><iframe>丁</iframe>", "甲");
 }
 

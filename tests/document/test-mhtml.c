@@ -14,11 +14,12 @@
   "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://a.example/s/1\r\n\r\n"
 /* "样刊" and two pictures, a line of which goes on in the next. */
 #define PAGE \
-  "<!DOCTYPE html><html><body><p>=E6=A0=\r\n=B7=E5=88=8A</p><img data-src=3D\"https://p.example/1\" src=3D\"x\">" \
+  "<!DOCTYPE html><html><body><p>=E6=A0=\r\n=B7=E5=88=8A</p>" \
+  "<img data-src=3D\"https://p.example/1\" src=3D\"https://p.example/1?lazy\">" \
   "<img src=3D\"https://p.example/2\"></body></html>\r\n"
 #define PICTURE_HEAD \
   "------Mark--x----\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n" \
-  "Content-Location: https://p.example/1\r\n\r\n"
+  "Content-Location: https://p.example/1?lazy\r\n\r\n"
 #define END "------Mark--x------\r\n"
 
 static void

@@ -117,6 +117,14 @@ test_tail_words_in_text (void)
                "# 样刊\n\n" STORY "\n\n请阅读原文。\n\n——\n\n- 知道了\n\n" STORY);
 }
 
+/* Given a hint of the frame above a text, then the text goes on. */
+static void
+test_hint_above_text (void)
+{
+  assert_left (HEAD "微信扫一扫，关注我们\n\n阅读原文\n\n" STORY "\n\n阅读原文\n\n别的文章的话，也有一个句号。\n",
+               "# 样刊\n\n" STORY);
+}
+
 static void
 test_refusals (void)
 {
@@ -165,6 +173,7 @@ main (int    argc,
   g_test_add_func ("/page-frame/head/words-in-text", test_head_words_in_text);
   g_test_add_func ("/page-frame/byline", test_byline);
   g_test_add_func ("/page-frame/date-line", test_date_line);
+  g_test_add_func ("/page-frame/hint-above-text", test_hint_above_text);
   g_test_add_func ("/page-frame/byline/comes-second", test_byline_comes_second);
   g_test_add_func ("/page-frame/tail", test_tail);
   g_test_add_func ("/page-frame/tail/words-in-text", test_tail_words_in_text);

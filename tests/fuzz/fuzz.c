@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "document/zb-document.h"
+#include "document/zb-file-kind.h"
 #include "extract/zb-extractor.h"
 
 /* What holds of everything that is read, whatever the bytes were. A harness
@@ -34,6 +35,18 @@ fuzz_new_bytes (const guint8 *data,
                 gsize         size)
 {
   return g_bytes_new (data, size);
+}
+
+/**
+ * fuzz_is_pdf:
+ *
+ * Returns: whether the input would be read by a program of its own, whose start takes longer than a
+ *   thousand other inputs. What comes back from it has a harness: fuzz-pdf-layout.
+ */
+gboolean
+fuzz_is_pdf (GBytes *bytes)
+{
+  return zb_file_kind_of_bytes (bytes) == ZB_FILE_PDF;
 }
 
 /**

@@ -101,6 +101,7 @@ zb_application_startup (GApplication *application)
     { "win.open-folder", { "<Control><Shift>o" } },
     { "win.export('png')", { "<Control>e" } },
     { "win.type-figures", { "<Control>t" } },
+    { "win.paste-picture(uint32 0)", { "<Control><Shift>v" } },
     { "win.star", { "<Control>d" } },
     { "win.mark-unread", { "<Control>u" } },
     { "win.open-original", { "<Control>l" } },

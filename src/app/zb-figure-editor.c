@@ -8,7 +8,6 @@
 #include "app/zb-copy-label.h"
 #include "app/zb-figure-list.h"
 #include "app/zb-library-async.h"
-#include "app/zb-picture-card.h"
 #include "app/zb-picture-panel.h"
 #include "app/zb-two-panes.h"
 
@@ -272,6 +271,23 @@ zb_figure_editor_init (ZbFigureEditor *self)
   add_shortcuts (self);
 }
 
+static gboolean
+drop_cb (ZbFigureEditor *self,
+         const GValue   *value)
+{
+  return get_window (self) != NULL && zb_window_drop_pictures (get_window (self), value, self->detail, 0);
+}
+
+/* Picture files can be dropped where pictures are shown. */
+static void
+accept_drops (ZbFigureEditor *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->panel), GTK_EVENT_CONTROLLER (drop));
+}
+
 static void
 add_panes (ZbFigureEditor *self,
            ZbWindow       *window)
@@ -284,7 +300,7 @@ add_panes (ZbFigureEditor *self,
   self->list = ZB_FIGURE_LIST (zb_figure_list_new (writer));
   self->panel = ZB_PICTURE_PANEL (zb_picture_panel_new (self->library));
   gtk_widget_add_css_class (GTK_WIDGET (self->panel), "picture-panel");
-  zb_picture_accept_drops (GTK_WIDGET (self->panel), self->detail, 0);
+  accept_drops (self);
   adw_toast_overlay_set_child (self->toasts, zb_two_panes_new (GTK_WIDGET (self->panel), GTK_WIDGET (self->list)));
 }
 

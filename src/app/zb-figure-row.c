@@ -153,6 +153,14 @@ show_hint (ZbFigureRow    *self,
   add_part (text, self->known);
   if (self->typed != NULL && !self->is_stated)
     add_part (text, _("typed by you"));
+  else if (self->typed != NULL)
+    {
+      g_autofree char *value = dup_value (self->typed);
+      /* Translators: %s is a value that the user has typed, though a text states another one. */
+      g_autofree char *typed = g_strdup_printf (_("you typed %s"), value);
+
+      add_part (text, typed);
+    }
   gtk_label_set_label (self->hint, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), text->len > 0);
 }
@@ -177,15 +185,15 @@ check_input (ZbFigureRow *self)
   gtk_widget_set_visible (self->message_box, !is_valid || doubt != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                is_valid ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_label_get_label (self->message), -1);
   show_hint (self, input);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_label_get_label (!is_valid || doubt != NULL ? self->message : self->hint), -1);
 }
 
 static void
 show_remove_button (ZbFigureRow *self)
 {
-  gboolean can_remove = self->typed != NULL && !self->is_stated;
+  gboolean can_remove = self->typed != NULL;
 
   /* It keeps its place, so that the numbers stand below each other. */
   gtk_widget_set_opacity (self->remove_button, can_remove ? 1 : 0);
@@ -243,12 +251,17 @@ set_input (ZbFigureRow    *self,
   self->is_updating = FALSE;
 }
 
+/* Also where a text states the figure by now: what was typed then is only in its way. */
 static void
 remove_cb (ZbFigureRow *self)
 {
+  g_clear_pointer (&self->typed, zb_figure_free);
   set_input (self, NULL);
-  zb_figure_row_commit (self);
-  zb_figure_row_begin (self);
+  show_remove_button (self);
+  check_input (self);
+  if (!self->is_stated)
+    zb_figure_row_begin (self);
+  g_signal_emit (self, signals[SIGNAL_TYPED], 0);
 }
 
 static void

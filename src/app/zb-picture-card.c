@@ -13,6 +13,7 @@
 /* Where pictures of a text stand that are not stored: what they hold, where they are, and how they
  * can be added. */
 
+/* The first picture that dropped files are for. */
 typedef struct {
   ZbDetail *detail;
   guint     position;
@@ -35,31 +36,16 @@ drop_cb (GtkDropTarget *target,
          double         y,
          DropPlace     *place)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWindow *window = ZB_IS_WINDOW (root) ? GTK_WINDOW (root) : gtk_window_get_transient_for (GTK_WINDOW (root));
-  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkRoot *root = gtk_widget_get_root (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
 
-  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST) || !ZB_IS_WINDOW (window))
-    return FALSE;
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    g_ptr_array_add (files, g_object_ref (l->data));
-  zb_window_add_pictures (ZB_WINDOW (window), place->detail, place->position, files);
-  return TRUE;
+  return ZB_IS_WINDOW (root) &&
+         zb_window_drop_pictures (ZB_WINDOW (root), value, place->detail, place->position);
 }
 
-/**
- * zb_picture_accept_drops:
- * @widget: where files can be dropped
- * @position: the first picture that they are for
- *
- * Lets picture files be dropped on a widget of the main window, or of one in
- * front of it. They are added to the pictures that are not stored.
- */
-void
-zb_picture_accept_drops (GtkWidget *widget,
-                         ZbDetail  *detail,
-                         guint      position)
+static void
+accept_drops (GtkWidget *card,
+              ZbDetail  *detail,
+              guint      position)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   DropPlace *place = g_new0 (DropPlace, 1);
@@ -67,18 +53,13 @@ zb_picture_accept_drops (GtkWidget *widget,
   place->detail = zb_detail_ref (detail);
   place->position = position;
   g_signal_connect_data (drop, "drop", G_CALLBACK (drop_cb), place, drop_place_free, 0);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drop));
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (drop));
 }
 
-/**
- * zb_picture_links_new:
- * @positions: (element-type guint): pictures of the shown copy
- *
- * Returns: (transfer full): markup with a link to each, for the browser.
- */
-char *
-zb_picture_links_new (ZbDetail *detail,
-                      GArray   *positions)
+/* A link to each, for the browser. */
+static char *
+dup_links (const ZbDetail *detail,
+           GArray         *positions)
 {
   GString *markup = g_string_new (NULL);
 
@@ -146,7 +127,7 @@ zb_picture_card_new (ZbDetail *detail,
   GtkWidget *buttons = gtk_flow_box_new ();
   g_autofree char *title = g_strdup_printf (ngettext ("%u picture stands here", "%u pictures stand here",
                                                       positions->len), positions->len);
-  g_autofree char *links = zb_picture_links_new (detail, positions);
+  g_autofree char *links = dup_links (detail, positions);
   GtkWidget *heading = new_label (title, FALSE);
 
   gtk_widget_add_css_class (card, "card");
@@ -172,6 +153,6 @@ zb_picture_card_new (ZbDetail *detail,
   add_button (buttons, _("_Type In Figures…"), "win.show-picture", first);
   gtk_box_append (GTK_BOX (text), buttons);
   gtk_box_append (GTK_BOX (card), text);
-  zb_picture_accept_drops (card, detail, first);
+  accept_drops (card, detail, first);
   return card;
 }

@@ -7,12 +7,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *zb_picture_card_new    (ZbDetail  *detail,
-                                   GArray    *positions);
-char      *zb_picture_links_new   (ZbDetail  *detail,
-                                   GArray    *positions);
-void       zb_picture_accept_drops (GtkWidget *widget,
-                                   ZbDetail  *detail,
-                                   guint      position);
+GtkWidget *zb_picture_card_new (ZbDetail *detail,
+                                GArray   *positions);
 
 G_END_DECLS

@@ -158,6 +158,31 @@ zb_window_add_pictures (ZbWindow  *self,
                         added_cb, task);
 }
 
+/**
+ * zb_window_drop_pictures:
+ * @value: what was dropped
+ * @position: the first picture of the shown copy that it is for
+ *
+ * Returns: whether these are files, which are added then.
+ */
+gboolean
+zb_window_drop_pictures (ZbWindow     *self,
+                         const GValue *value,
+                         ZbDetail     *detail,
+                         guint         position)
+{
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (ZB_IS_WINDOW (self), FALSE);
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    g_ptr_array_add (files, g_object_ref (l->data));
+  zb_window_add_pictures (self, detail, position, files);
+  return TRUE;
+}
+
 static void
 add_picture_filter (GtkFileChooser *chooser)
 {

@@ -29,6 +29,10 @@ void      zb_window_add_pictures    (ZbWindow       *self,
                                      ZbDetail       *detail,
                                      guint           position,
                                      GPtrArray      *sources);
+gboolean  zb_window_drop_pictures   (ZbWindow       *self,
+                                     const GValue   *value,
+                                     ZbDetail       *detail,
+                                     guint           position);
 void      zb_window_choose_pictures (ZbWindow       *self,
                                      GtkWindow      *parent,
                                      ZbDetail       *detail,

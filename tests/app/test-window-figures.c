@@ -236,6 +236,20 @@ test_stated (void)
   window_fixture_clear (&fixture);
 }
 
+static GtkWidget *
+find_remove (ZbFigureRow *row)
+{
+  g_autoptr(GPtrArray) buttons = find_all (GTK_WIDGET (row), GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_icon_name (g_ptr_array_index (buttons, i)), "edit-clear-symbolic") == 0)
+      {
+        g_assert_true (gtk_widget_get_sensitive (g_ptr_array_index (buttons, i)));
+        return g_ptr_array_index (buttons, i);
+      }
+  g_error ("nothing can be removed");
+}
+
 static void
 test_taking_back (void)
 {
@@ -250,9 +264,7 @@ test_taking_back (void)
   WAIT_UNTIL (find_card (&fixture, SITES) != NULL);
   type_and_enter (find_row (editor, HOSTS), "");
   assert_hides (find_row (editor, HOSTS), "typed by you");
-  remove = find_type (GTK_WIDGET (find_row (editor, SITES)), GTK_TYPE_BUTTON);
-  while (!g_str_equal (G_OBJECT_TYPE_NAME (remove), "GtkButton") || !gtk_widget_get_sensitive (remove))
-    remove = next_widget (GTK_WIDGET (find_row (editor, SITES)), remove);
+  remove = find_remove (find_row (editor, SITES));
   g_signal_emit_by_name (remove, "clicked");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_entry (find_row (editor, SITES)))), ==, "");
   close_editor (&fixture);
@@ -260,6 +272,36 @@ test_taking_back (void)
   detail = reopen (&fixture);
   g_assert_null (find_sourced (detail, HOSTS));
   g_assert_null (find_sourced (detail, SITES));
+  window_fixture_clear (&fixture);
+}
+
+/* A text that comes later states another number: what was typed is told, and can be taken back. */
+static void
+test_text_comes_later (void)
+{
+  WindowFixture fixture;
+  g_autoptr(ZbFigure) typed = zb_figure_new (ZB_FIGURE_INCIDENTS_TOTAL, 1319);
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autoptr(ZbDetail) detail = NULL;
+  g_autoptr(ZbDetail) after = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *row, *remove;
+
+  open_story (&fixture);
+  library = window_fixture_reopen (&fixture);
+  detail = load_issue (library, 2020, 20);
+  zb_library_set_typed_figure (library, detail->entry->id, typed, &error);
+  g_assert_no_error (error);
+  g_clear_object (&library);
+  window_fixture_open (&fixture, "2020-20");
+  row = GTK_WIDGET (find_row (open_editor (&fixture), ZB_FIGURE_INCIDENTS_TOTAL));
+  assert_shows (row, "1,320");
+  assert_shows (row, "you typed 1,319");
+  remove = find_remove (ZB_FIGURE_ROW (row));
+  g_signal_emit_by_name (remove, "clicked");
+  assert_hides (row, "you typed");
+  after = reopen (&fixture);
+  g_assert_null (find_sourced (after, ZB_FIGURE_INCIDENTS_TOTAL)->disagreeing);
   window_fixture_clear (&fixture);
 }
 
@@ -421,6 +463,7 @@ add_tests (void)
   g_test_add_func ("/window/figures/doubt", test_doubt);
   g_test_add_func ("/window/figures/stated", test_stated);
   g_test_add_func ("/window/figures/taking-back", test_taking_back);
+  g_test_add_func ("/window/figures/text-comes-later", test_text_comes_later);
   g_test_add_func ("/window/figures/level", test_level);
   g_test_add_func ("/window/figures/refresh-while-typing", test_refresh_while_typing);
   g_test_add_func ("/window/figures/without-a-copy", test_without_a_copy);

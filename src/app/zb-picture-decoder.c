@@ -68,7 +68,7 @@ zb_picture_decode (GBytes  *bytes,
                    GError **error)
 {
   static GMutex mutex;
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   g_autoptr(GError) cause = NULL;
   GdkPixbuf *pixbuf;

@@ -20,6 +20,7 @@ typedef struct {
   gsize length;
   gsize at;
   guint depth;
+  gboolean is_started;
   guint n_values;
   guint n_members[ZB_JSON_MAX_DEPTH + 1];
 } Guard;
@@ -124,6 +125,10 @@ pass_sign (Guard    *self,
 {
   char c = self->text[self->at++];
 
+  /* A second value in the same text is no JSON, and json-glib loses the first one over it. */
+  if (self->depth == 0 && strchr ("{[\"", c) != NULL && self->is_started)
+    return FALSE;
+  self->is_started = self->is_started || strchr (" \t\r\n", c) == NULL;
   switch (c)
     {
     case '{':

@@ -286,6 +286,7 @@ end_block (Builder  *self,
       self->is_after_break = by_break;
       block->kind = self->kind;
       block->level = self->level;
+      block->n_cells = 0;
       add_waiting_images (self);
       return;
     }

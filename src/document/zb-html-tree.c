@@ -6,6 +6,8 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+#include "document/zb-document.h"
+
 /* More than any title or notice has. */
 #define MAX_WORDS_BYTES 65536
 
@@ -257,7 +259,9 @@ zb_html_resolve (const char *base,
   g_autofree char *scheme = g_uri_parse_scheme (address);
   char *resolved;
 
-  if (scheme != NULL || base == NULL || *address == '\0' || strnlen (base, MAX_BASE_BYTES) == MAX_BASE_BYTES)
+  /* GLib 2.74 stumbles over addresses without a host. */
+  if (scheme != NULL || *address == '\0' || !zb_is_web_address (base) ||
+      strnlen (base, MAX_BASE_BYTES) == MAX_BASE_BYTES)
     return g_strdup (address);
   resolved = g_uri_resolve_relative (base, address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
   return resolved != NULL ? resolved : g_strdup (address);

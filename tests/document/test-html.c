@@ -253,6 +253,41 @@ test_no_guard (void)
   page_assert_markdown (script->str, "甲");
 }
 
+/* Given a page whose own address is none of the web, then its links are as printed. */
+static void
+test_strange_base (void)
+{
+  static const char *const bases[] = { "http:.", "http:.///", "//h", "x", "file:///home/x.html", "http://h", "http://" };
+  static const char *const links[] = { ".//", "x", "//", "?", "#:", "/.//", "..//..", "[]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (links); j++)
+      {
+        g_autofree char *text = g_strdup_printf ("<meta property=\"og:url\" content=\"%s\"><p>" SENTENCE
+                                                 "<a href=\"%s\">甲</a></p>", bases[i], links[j]);
+        g_autoptr(ZbDocument) document = page_read (text);
+        const ZbBlock *block = g_ptr_array_index (document->blocks, 0);
+        const ZbRun *run = g_ptr_array_index (block->runs, block->runs->len - 1);
+
+        g_assert_cmpstr (run->text, ==, "甲");
+        if (!zb_is_web_address (bases[i]))
+          g_assert_cmpstr (run->link, ==, links[j]);
+      }
+}
+
+/* Given a table that ends with empty cells, then the paragraph behind it has none. */
+static void
+test_empty_cells (void)
+{
+  g_autoptr(ZbDocument) document = page_read ("<table><tr><td>甲</td><td>乙</td></tr><tr><td></td><td></td></tr></table>"
+                                              "<p>" SENTENCE "</p>");
+  const ZbBlock *block = g_ptr_array_index (document->blocks, 1);
+
+  g_assert_cmpuint (document->blocks->len, ==, 2);
+  g_assert_cmpint (block->kind, ==, ZB_BLOCK_PARAGRAPH);
+  g_assert_cmpuint (block->n_cells, ==, 0);
+}
+
 /* Given nothing that can be read, then there is a document, and it is empty. */
 static void
 test_nothing (void)
@@ -285,6 +320,8 @@ main (int   argc,
   g_test_add_func ("/html/encoding", test_encoding);
   g_test_add_func ("/html/guard", test_guard);
   g_test_add_func ("/html/no-guard", test_no_guard);
+  g_test_add_func ("/html/strange-base", test_strange_base);
+  g_test_add_func ("/html/empty-cells", test_empty_cells);
   g_test_add_func ("/html/nothing", test_nothing);
   return g_test_run ();
 }

@@ -263,7 +263,8 @@ end_paragraph (Reader *self)
   self->level = 0;
 }
 
-/* Lines of one paragraph are one text: Latin words need a blank between them, Han has none. */
+/* Lines of one paragraph are one text: Latin words need a blank between them, Han has none. What
+ * old programs ended their lines with is a blank within one. */
 static void
 append_line (Reader     *self,
              const char *line,
@@ -275,6 +276,7 @@ append_line (Reader     *self,
       g_ascii_isgraph (paragraph->str[paragraph->len - 1]) && g_ascii_isgraph (*line))
     g_string_append_c (paragraph, ' ');
   g_string_append_len (paragraph, line, (gssize) length);
+  g_strdelimit (paragraph->str + paragraph->len - length, "\r\v\f", ' ');
 }
 
 /* A bullet at the start of @line: the dot of the archives needs no blank behind it. */

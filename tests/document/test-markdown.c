@@ -200,6 +200,13 @@ test_strong (void)
   assert_blocks ("a\\*\\*b\\_c\\d", "p|a**b_c\\d");
 }
 
+/* Given a line with an old program's line end in it, then a blank stands there. */
+static void
+test_old_line_ends (void)
+{
+  assert_blocks ("甲\r乙\r\n丙\v丁\n\n戊\r\n", "p|甲 乙丙 丁\np|戊");
+}
+
 static void
 test_many_open_brackets (void)
 {
@@ -252,6 +259,7 @@ main (int    argc,
   g_test_add_func ("/markdown/links", test_links);
   g_test_add_func ("/markdown/links-that-are-none", test_links_that_are_none);
   g_test_add_func ("/markdown/strong", test_strong);
+  g_test_add_func ("/markdown/old-line-ends", test_old_line_ends);
   g_test_add_func ("/markdown/many-open-brackets", test_many_open_brackets);
   g_test_add_func ("/markdown/tables", test_tables);
   return g_test_run ();

@@ -12,15 +12,13 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 
-#include <gio/gio.h>
 #include <pcre2.h>
 #include <stdio.h>
 
+#include "bench.h"
 #include "bulletin/zb-catalogue.h"
 #include "document/zb-document.h"
 #include "extract/zb-extractor.h"
-
-#define N_PASSES 5
 
 /* What a bulletin of 2022 and later states in its text. Even for this the catalogue knows more forms,
  * and the extractor does more: it finds the blocks, keeps each sentence, the list of earlier issues
@@ -39,30 +37,6 @@ typedef struct {
   guint figures;
   guint matches;
 } Counts;
-
-/* Returns: (element-type GBytes): the contents of all files in @path. */
-static GPtrArray *
-read_folder (const char  *path,
-             GError     **error)
-{
-  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_autoptr(GDir) folder = g_dir_open (path, 0, error);
-  const char *name;
-
-  if (folder == NULL)
-    return NULL;
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-      char *contents;
-      gsize length;
-
-      if (!g_file_get_contents (file, &contents, &length, error))
-        return NULL;
-      g_ptr_array_add (files, g_bytes_new_take (contents, length));
-    }
-  return g_steal_pointer (&files);
-}
 
 static void
 extract_all (ZbExtractor *extractor,
@@ -108,22 +82,6 @@ match_all (const pcre2_code *code,
     }
 }
 
-static int
-compare_times (const void *a,
-               const void *b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
-static gint64
-get_median (gint64 *times)
-{
-  qsort (times, N_PASSES, sizeof *times, compare_times);
-  return times[N_PASSES / 2];
-}
-
 /* Returns: (nullable): the compiled pattern, for the processor it runs on where that is possible. */
 static pcre2_code *
 compile_pattern (void)
@@ -147,16 +105,16 @@ main (int   argc,
   g_autoptr(ZbExtractor) extractor = NULL;
   pcre2_code *code = compile_pattern ();
   pcre2_match_data *data;
-  gint64 extract_times[N_PASSES], pcre2_times[N_PASSES];
+  gint64 extract_times[BENCH_N_PASSES], pcre2_times[BENCH_N_PASSES];
   Counts counts;
-  gsize n_bytes = 0;
+  gsize n_bytes;
 
   if (argc != 2)
     {
       fprintf (stderr, "usage: bench-extract DIR\n");
       return 2;
     }
-  files = read_folder (argv[1], &error);
+  files = bench_read_folder (argv[1], &n_bytes, &error);
   if (files != NULL)
     extractor = zb_extractor_new (zb_catalogue_get_default (), &error);
   if (error != NULL || code == NULL)
@@ -165,11 +123,8 @@ main (int   argc,
       return 1;
     }
   data = pcre2_match_data_create_from_pattern (code, NULL);
-  for (guint i = 0; i < files->len; i++)
-    n_bytes += g_bytes_get_size (g_ptr_array_index (files, i));
 
-  /* In turns, so that whatever else the machine does disturbs both alike. */
-  for (guint i = 0; i < N_PASSES; i++)
+  for (guint i = 0; i < BENCH_N_PASSES; i++)
     {
       gint64 start = g_get_monotonic_time (), middle;
 
@@ -184,7 +139,7 @@ main (int   argc,
   printf ("{\"documents\":%u,\"bytes\":%" G_GSIZE_FORMAT ",\"bulletins\":%u,\"figures\":%u,"
           "\"matches\":%u,\"extract_us\":%" G_GINT64_FORMAT ",\"pcre2_us\":%" G_GINT64_FORMAT "}\n",
           files->len, n_bytes, counts.bulletins, counts.figures, counts.matches,
-          get_median (extract_times), get_median (pcre2_times));
+          bench_get_median (extract_times), bench_get_median (pcre2_times));
   pcre2_match_data_free (data);
   pcre2_code_free (code);
   return 0;

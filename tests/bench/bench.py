@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Zhoubao beside the least that the same work could cost, and prints the ratios.
 
-    tests/bench/bench.py BUILD-FOLDER WORK-FOLDER [--quick] [window|extract|import ...]
+    tests/bench/bench.py BUILD-FOLDER WORK-FOLDER [--quick] [window|extract|html|import ...]
 
 `./dev bench` runs this with a release build, on a display without a desktop. What is compared is
 always measured in the same run and in turns, and the median counts: numbers of another machine or
@@ -64,10 +64,10 @@ class Bench:
         os.makedirs(path)
         return path
 
-    def bulletins(self, count):
+    def bulletins(self, count, form="markdown"):
         """A folder with that many bulletins."""
-        path = self.folder(f"bulletins-{count}")
-        run([sys.executable, MAKE_BULLETINS, path, str(count)])
+        path = self.folder(f"bulletins-{form}-{count}")
+        run([sys.executable, MAKE_BULLETINS, path, str(count), "--form", form])
         return path
 
     def home(self, name):
@@ -125,6 +125,20 @@ class Bench:
         self.add("time to read and extract : one pass of PCRE2",
                  result["extract_us"] / result["pcre2_us"])
 
+    def html(self):
+        """Reading web pages in memory, beside libxml2's own parse of the same bytes."""
+        for form, what in (("wechat", "page of the site"), ("short", "short page")):
+            folder = self.bulletins(20 if self.quick else 200, form)
+            result, _ = run_json([self.program("tests", "bench", "bench-html"), folder])
+            if result["bulletins"] != result["documents"]:
+                raise Failure(f"only {result['bulletins']} of {result['documents']} bulletins were read")
+            size = result["bytes"] / result["documents"] / 1000
+            for name, key in (("read and extracted", "extract_us"), ("parsed by libxml2", "libxml2_us")):
+                print(f"{what}, {size:.0f} kB, {name}: {result[key] / result['documents'] / 1000:.2f} ms, "
+                      f"{result['bytes'] / result[key]:.1f} MB/s")
+            self.add(f"time to read and extract a {what} : libxml2's parse",
+                     result["extract_us"] / result["libxml2_us"], "at most 2 times")
+
     def copy_files(self, folder, database, journal):
         """Writes all files of a folder into a table with the sqlite3 shell; returns the seconds."""
         script = f"""
@@ -179,7 +193,8 @@ class Bench:
 
 
 def main():
-    parts = {"window": Bench.window, "extract": Bench.extract, "import": Bench.import_files}
+    parts = {"window": Bench.window, "extract": Bench.extract, "html": Bench.html,
+             "import": Bench.import_files}
     parser = argparse.ArgumentParser(description="Measures Zhoubao and prints ratios.")
     parser.add_argument("build", help="the build folder")
     parser.add_argument("work", help="a folder for made-up data; what lies there is overwritten")

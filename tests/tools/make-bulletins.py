@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes made-up weekly bulletins in the form in which the public markdown archive holds real ones.
+"""Writes made-up weekly bulletins in the forms in which real ones are found.
 
-    tests/tools/make-bulletins.py DIR N [--seed TEXT] [--last YYYY-MM-DD]
+    tests/tools/make-bulletins.py DIR N [--form FORM] [--seed TEXT] [--last YYYY-MM-DD]
 
-N files YYYY-II.md, one for each week going back from the last one of 2026, each about as long as a
-real one (4.7 kB). Weeks, issue numbers, titles, lists of earlier issues and arithmetic are valid and
+N files YYYY-II, one for each week going back from the last one of 2026. The FORM is
+
+    markdown  as the public markdown archive holds them, each about as long as a real one (4.7 kB);
+              this is the usual one
+    wechat    the page that the site sends: 60 to 200 kB, of which the text is the least
+    short     the same with little around the text, as mirrors and printing views have it: 12 kB
+
+Weeks, issue numbers, titles, lists of earlier issues and arithmetic are valid and
 agree with each other; the figures are invented and every address lies under example.invalid, where
 nothing can ever be fetched. The fixed sentences which carry figures have the bulletins' own form,
 since that is what is read from them; everything else is written for this program.
@@ -16,6 +22,7 @@ The same N, seed and last week give the same bytes, so measurements can be repea
 import argparse
 import datetime
 import hashlib
+import html
 import os
 import random
 
@@ -186,11 +193,149 @@ class Week:
             TAIL,
         ))
 
+    def to_page(self, seed, size):
+        """The page as the site sends it, of about that many bytes."""
+        return Page(self, seed, size).to_html()
+
+
+class Page:
+    """A page of the site: an article within scripts, styles and hidden parts."""
+
+    def __init__(self, week, seed, size):
+        self.week = week
+        self.seed = seed
+        self.size = size
+        self.chance = random.Random(f"{week.seed}/page")
+
+    def word(self):
+        return self.chance.choice(("show", "item", "node", "list", "data", "page", "state", "time", "icon",
+                                   "panel", "count", "share", "view", "menu", "name")) \
+            + str(self.chance.randrange(1000))
+
+    def style(self):
+        chance = self.chance
+        return (f"font-size: {chance.randrange(12, 20)}px; letter-spacing: {chance.randrange(3)}px; "
+                f"color: rgb({chance.randrange(256)}, {chance.randrange(256)}, {chance.randrange(256)}); "
+                f"line-height: 1.{chance.randrange(10)}em; box-sizing: border-box;")
+
+    def span(self, text):
+        return (f'<span leaf="" textstyle="" style="{self.style()}">{html.escape(text, quote=False)}'
+                "</span>")
+
+    def paragraph(self, text):
+        """One paragraph in the nest of sections that the site's editor makes."""
+        depth = self.chance.randrange(1, 5)
+        opening = "".join(f'<section data-role="{self.word()}" style="{self.style()}">' for _ in range(depth))
+        middle = len(text) // 2
+        words = self.span(text) if len(text) < 40 else self.span(text[:middle]) + self.span(text[middle:])
+        return f'{opening}<p style="{self.style()}">{words}</p>' + "</section>" * depth + "\n"
+
+    def picture(self, number):
+        address = html.escape(self.week.picture(number))
+        return ('<section style="text-align: center;" nodeleaf=""><img class="rich_pages wxw-img" '
+                f'data-galleryid="" data-imgfileid="{self.week.digits(f"file{number}", 10)}" data-ratio="0.5625" '
+                f'data-s="300,640" data-src="{address}" data-type="png" data-w="1080" '
+                f'style="{self.style()}"></section>\n')
+
+    def article(self):
+        week = self.week
+        parts = [self.paragraph("本周网络安全基本态势"),
+                 self.paragraph(f"本周，互联网网络安全态势整体评价为{week.rating()}。{FILLER}")]
+        parts += [self.picture(number) for number in range(1, 6)]
+        parts += [self.paragraph("本周事件处理情况"), self.paragraph(week.incidents()), self.paragraph("近期回顾")]
+        for back in range(1, 6):
+            earlier = Week(week.start - datetime.timedelta(weeks=back), self.seed)
+            address = html.escape(earlier.address("scene=21#wechat_redirect"))
+            parts.append(f'<p style="{self.style()}"><span leaf="">●</span><a class="normal_text_link" target="_blank" '
+                         f'style="" href="{address}" textvalue="" data-itemshowtype="0" linktype="text" '
+                         f'data-linktype="2">{self.span(earlier.title(with_years=False))}</a></p>\n')
+        return "".join(parts)
+
+    def script(self, size):
+        """A script of that many bytes."""
+        lines = []
+        while size > 0:
+            a, b, c = self.word(), self.word(), self.word()
+            line = self.chance.choice((
+                f"function {a}({b},{c}){{if({b}<{c}&&{c}>{len(a)}){{return '<div class=\"{a}\">'+{b}+'</div>';}}"
+                f"return {b}||{c};}}",
+                f"var {a} = {{{b}: '{self.chance.randrange(1 << 30)}', \"{c}\": [1, 2, 3], url: "
+                f"\"https://site.example.invalid/{a}?{b}=1&{c}=2\"}};",
+                f"window.{a} = window.{b} || []; window.{a}.push(function () {{ {c}('{a}') }});",
+                f"!function(e,t){{for(var n=0;n<t.length;n++)e[t[n]]=n;}}({a},\"{b} {c}\".split(' '));",
+            ))
+            lines.append(line)
+            size -= len(line) + 1
+        return f'<script type="text/javascript" nonce="{self.week.digits("nonce", 8)}">\n' + "\n".join(lines) \
+            + "\n</script>\n"
+
+    def sheet(self, size):
+        """A style sheet of that many bytes."""
+        rules = []
+        while size > 0:
+            rule = f".{self.word()} .{self.word()}:before{{{self.style()}}}"
+            rules.append(rule)
+            size -= len(rule)
+        return "<style>" + "".join(rules) + "</style>\n"
+
+    def dialogs(self, size):
+        """Parts that are shown only when something is pressed."""
+        parts = []
+        while size > 0:
+            part = (f'<div id="js_{self.word()}" class="weui-dialog {self.word()}" style="display:none;" '
+                    f'aria-hidden="true"><div class="weui-dialog__bd {self.word()}"><button type="button" '
+                    f'class="weui-btn {self.word()}"><svg width="24" height="24" viewBox="0 0 24 24"><path '
+                    f'd="M{self.chance.randrange(24)} 1l2 3z"></path></svg></button><span class="{self.word()}">'
+                    f'{self.chance.choice(("知道了", "取消", "允许", "微信扫一扫", "使用小程序"))}</span></div></div>\n')
+            parts.append(part)
+            size -= len(part)
+        return "".join(parts)
+
+    def head(self):
+        week = self.week
+        title = html.escape(week.title(with_years=True))
+        address = html.escape(week.address("scene=58#rd"))
+        return ('<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title></title>\n'
+                f'<meta property="og:title" content="{title}" />\n<meta property="og:url" content="{address}" />\n'
+                f'<meta property="og:image" content="{html.escape(week.picture(0))}" />\n'
+                '<meta property="og:type" content="article" />\n<meta name="author" content="CNCERT" />\n')
+
+    def variables(self):
+        published = datetime.datetime.combine(self.week.end, datetime.time(9), datetime.timezone.utc) \
+            + datetime.timedelta(days=5)
+        return ('<script type="text/javascript">\nvar biz = "TWFkZVVwV2Vla2x5";\nvar nickname = htmlDecode("周报样例");\n'
+                f'var ct = "{int(published.timestamp())}";\nvar msg_title = \'{self.week.title(with_years=True)}\''
+                ".html(false);\nvar item_show_type = '0';\n</script>\n")
+
+    def to_html(self):
+        article = self.article()
+        noise = max(self.size - len(article.encode("utf-8")) - 2000, 0)
+        return ('<!DOCTYPE html>\n<html class="">\n<head>\n' + self.head() + self.script(noise * 20 // 100)
+                + self.sheet(noise * 20 // 100)
+                + '</head>\n<body id="activity-detail" class="zh_CN">\n<div id="js_article" class="rich_media">'
+                '<div class="rich_media_area_primary"><h1 class="rich_media_title" id="activity-name">\n'
+                + self.week.title(with_years=True)
+                + '\n</h1><div id="meta_content" class="rich_media_meta_list"><span class="rich_media_meta">原创</span>'
+                '<a href="javascript:void(0);" id="js_name">周报样例</a><em id="publish_time"></em></div>\n'
+                '<div class="rich_media_content js_underline_content" id="js_content" style="visibility: hidden; '
+                'opacity: 0; ">' + article + "</div>\n" + self.dialogs(noise * 25 // 100) + "</div></div>\n"
+                + self.variables() + self.script(noise * 35 // 100) + "</body>\n</html>\n")
+
+
+def write_form(week, form, seed):
+    """What stands in the file of a week, and how its name ends."""
+    if form == "markdown":
+        return week.to_markdown(seed), "md"
+    size = 12000 if form == "short" else random.Random(f"{week.seed}/size").randrange(60000, 200000)
+    return week.to_page(seed, size), "html"
+
 
 def main():
     parser = argparse.ArgumentParser(description="Writes made-up weekly bulletins.")
     parser.add_argument("folder", metavar="DIR", help="where to write; made where it is missing")
     parser.add_argument("count", metavar="N", type=int, help="how many")
+    parser.add_argument("--form", choices=("markdown", "wechat", "short"), default="markdown",
+                        help="what kind of files")
     parser.add_argument("--seed", default="zhoubao", help="other text, other figures")
     parser.add_argument("--last", type=datetime.date.fromisoformat,
                         default=datetime.date(2026, 12, 27), help="a day of the last week")
@@ -201,9 +346,10 @@ def main():
     total = 0
     for back in range(arguments.count):
         week = Week(monday - datetime.timedelta(weeks=back), arguments.seed)
-        text = week.to_markdown(arguments.seed).encode("utf-8")
+        text, ending = write_form(week, arguments.form, arguments.seed)
+        text = text.encode("utf-8")
         total += len(text)
-        name = f"{week.year:04}-{week.issue:02}.md"
+        name = f"{week.year:04}-{week.issue:02}.{ending}"
         with open(os.path.join(arguments.folder, name), "wb") as file:
             file.write(text)
     print(f"{arguments.folder}: {arguments.count} bulletins, {total} bytes")

@@ -8,8 +8,8 @@
 
 #include "document/zb-document.h"
 
-/* libxml2 compares each attribute of a tag with all before it, so that one tag of a million takes
- * it an hour; and each tag, entity and character that no page has costs it as much as a hundred
+/* libxml2 compares the name of each attribute of a tag with all before it, so that one tag of a
+ * million takes it an hour; and each tag, entity and character that no page has costs it as much as a hundred
  * letters. So both are counted before. Where a tag really begins and which quotation marks are its
  * own depends on comments, scripts and mistakes, about which this and libxml2 would differ some day.
  * Nothing here relies on it: every "<" with a letter behind it counts as the start of a tag, all
@@ -18,12 +18,15 @@
 /* A page of a bulletin has some thousands. */
 #define MAX_MARKS 200000
 
-/* The comparisons that libxml2 may need: those of a tag with 14,000 attributes, or of 20,000 tags
- * with a hundred. */
-#define MAX_COMPARISONS (100 * 1000 * 1000)
+/* The bytes that libxml2 may have to compare: those of a tag with 14,000 attributes, or of 20,000
+ * tags with a hundred, whose names have five bytes. */
+#define MAX_COMPARED_BYTES (500 * 1000 * 1000)
 
 /* A shorter page cannot need that many. */
-#define MIN_LENGTH 32768
+#define MIN_LENGTH 16384
+
+/* libxml2 takes what is left of a longer name for the next one. */
+#define MAX_NAME_BYTES 100
 
 typedef enum {
   CLASS_OTHER,
@@ -71,13 +74,14 @@ static const guint8 next_states[N_STATES][N_CLASSES] = {
 #define UNQUOTED (BETWEEN | NAME | BEHIND_NAME | JUNK | BEFORE_VALUE | VALUE)
 
 /* In which states there are tags, and how many attributes the longest of them has: of those that
- * are in no quotation, and of those in a quotation of either kind. */
+ * are in no quotation, and of those in a quotation of either kind. @name is where a name begins. */
 typedef struct {
-  guint8 states;
-  guint  n_unquoted;
-  guint  n_quoted;
-  guint  n_apostrophed;
-  gsize  n_comparisons;
+  guint8      states;
+  guint       n_unquoted;
+  guint       n_quoted;
+  guint       n_apostrophed;
+  const char *name;
+  gsize       n_compared;
 } Tags;
 
 /* What follows where a character of each class stands in any of a set of states. */
@@ -147,22 +151,46 @@ turn_quotation (Tags  *tags,
     *n_quoted = n_before;
 }
 
+/* A name that goes on is no new one. */
+static void
+set_states (Tags       *tags,
+            guint       states,
+            const char *p)
+{
+  if ((tags->states & NAME) == 0)
+    tags->name = p;
+  tags->states = (guint8) states;
+}
+
+/* The name that ends at @p is one attribute, or several. */
+static void
+end_name (Tags       *tags,
+          const char *p)
+{
+  gsize length = (gsize) (p - tags->name);
+  gsize n_names = 1 + length / MAX_NAME_BYTES;
+
+  tags->n_compared += length * (tags->n_unquoted + n_names / 2);
+  tags->n_unquoted += (guint) n_names;
+}
+
 /* Goes on to other states. Of two tags that are in the same one, the rest is the same: the longer
  * one stands for both. */
 static void
-advance (Tags   *tags,
-         guint8  next,
-         Class   class)
+advance (Tags       *tags,
+         guint8      next,
+         Class       class,
+         const char *p)
 {
-  if ((tags->states & (BETWEEN | BEHIND_NAME)) != 0 && (next & NAME) != 0)
-    tags->n_comparisons += tags->n_unquoted++;
+  if ((tags->states & NAME) != 0 && (next & NAME) == 0)
+    end_name (tags, p);
   if (class == CLASS_QUOTE)
     turn_quotation (tags, QUOTED, &tags->n_quoted);
   else if (class == CLASS_APOSTROPHE)
     turn_quotation (tags, APOSTROPHED, &tags->n_apostrophed);
   if ((next & UNQUOTED) == 0)
     tags->n_unquoted = 0;
-  tags->states = next;
+  set_states (tags, next, p);
 }
 
 static gboolean
@@ -173,7 +201,7 @@ has_too_many_attributes (const char *text,
   Tags tags = { 0, };
   const char *end = text + length;
 
-  for (const char *p = text; p < end && tags.n_comparisons <= MAX_COMPARISONS; p++)
+  for (const char *p = text; p < end && tags.n_compared <= MAX_COMPARED_BYTES; p++)
     {
       Class class;
       guint8 next;
@@ -183,11 +211,13 @@ has_too_many_attributes (const char *text,
       class = tables->classes[(guchar) *p];
       next = tables->next[tags.states][class];
       if (next != tags.states)
-        advance (&tags, next, class);
+        advance (&tags, next, class, p);
       if (*p == '<' && p + 1 < end && g_ascii_isalpha (p[1]))
-        tags.states |= JUNK | NAME;
+        set_states (&tags, tags.states | JUNK | NAME, p);
     }
-  return tags.n_comparisons > MAX_COMPARISONS;
+  if ((tags.states & NAME) != 0)
+    end_name (&tags, end);
+  return tags.n_compared > MAX_COMPARED_BYTES;
 }
 
 static gboolean

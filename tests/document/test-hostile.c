@@ -123,9 +123,10 @@ static void
 test_attributes (void)
 {
   static const char *const heads[] = {
-    "<p", "<p>\"<p", "<p title=\"'\"><p", "<p title='\"'", "<!-- \" --><p", "<script>var a = '<b c=\"';</script><p",
+    "<p", "<script/><p", "<xmp><script></xmp><p", "<svg><style/></svg><p", "<p>\"<p", "<p title=\"'\"><p", "<p title='\"'", "<!-- \" --><p", "<script>var a = '<b c=\"';</script><p",
     "<p a=\"1\"b='2'c=d", "<p =\"", "<p 1=\" ", "<p a= =\"", "<p a\"=\"", "<p\"", "<p/", "<p\ta\n=\r\"b\"", "<p 甲=\" ",
-    "<a<p", "<p title='<p title=\"<p", "<p title=\"'<p title='\"",
+    "<a<p", "<!-- <p a=\" --><p", "<?x <p a=\" ?><p", "</p <p a=\" ><p", "<p \"x=\" ><p", "<p a\"b=\" ><p", "<title><p a='1'><p",
+    "<p/><p a=1/b=\" ><p", "<p /\"><p", "<script></SCRIPT\"><p", "<1 a=\"><p", "< a=\"><p", "<!x a=\"><p", "<p title='<p title=\"<p", "<p title=\"'<p title='\"",
     "<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa=\" c=\"",
   };
 
@@ -138,6 +139,18 @@ test_attributes (void)
       g_assert_false (zb_html_guard (text, strlen (text), &error));
       g_assert_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE);
     }
+}
+
+/* Given names without an end, which libxml2 divides into attributes, then they are seen, too. */
+static void
+test_long_names (void)
+{
+  g_autofree char *name = g_strnfill (4 * 1024 * 1024, 'a');
+  g_autofree char *text = g_strconcat ("<p ", name, ">本周的一段话", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (zb_html_guard (text, strlen (text), &error));
+  g_assert_error (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE);
 }
 
 /* Given a long page as sites make them, with attributes, scripts and quotation marks of all kinds, then it is read. */
@@ -367,6 +380,7 @@ main (int   argc,
   g_test_add_func ("/hostile/tags", test_tags);
   g_test_add_func ("/hostile/depth", test_depth);
   g_test_add_func ("/hostile/attributes", test_attributes);
+  g_test_add_func ("/hostile/long-names", test_long_names);
   g_test_add_func ("/hostile/long-page", test_long_page);
   g_test_add_func ("/hostile/long-link", test_long_link);
   g_test_add_func ("/hostile/long-base", test_long_base);

@@ -226,11 +226,19 @@ has_too_many_marks (const char *text,
 {
   gsize n_marks = 0;
 
-  for (gsize i = 0; i < length; i++)
+  /* In pieces whose count fits a byte, and without a branch: so compilers compare many at a time. */
+  for (gsize start = 0; start < length; start += G_MAXUINT8)
     {
-      guchar c = (guchar) text[i];
+      gsize end = MIN (length, start + G_MAXUINT8);
+      guint8 n = 0;
 
-      n_marks += c == '<' || c == '&' || (c < ' ' && c != '\t' && c != '\n' && c != '\r');
+      for (gsize i = start; i < end; i++)
+        {
+          guint8 c = (guint8) text[i];
+
+          n += (c == '<') | (c == '&') | ((c < ' ') & (c != '\t') & (c != '\n') & (c != '\r'));
+        }
+      n_marks += n;
     }
   return n_marks > MAX_MARKS;
 }

@@ -308,6 +308,17 @@ parse_record (ZbPdfRecords *self,
   return FALSE;
 }
 
+/* What zb_pdf_write_piece() and the others write has no control characters in it. */
+static gboolean
+has_control_character (const char *text,
+                       gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_iscntrl (text[i]) && text[i] != '\t' && text[i] != '\n')
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * zb_pdf_records_parse:
  * @text: what zhoubao-pdf-lines wrote
@@ -327,7 +338,8 @@ zb_pdf_records_parse (const char *text,
   const char *end = text + length;
   gboolean is_end = FALSE;
 
-  if (length > ZB_PDF_MAX_RECORD_BYTES || !g_utf8_validate_len (text, length, NULL))
+  if (length > ZB_PDF_MAX_RECORD_BYTES || !g_utf8_validate_len (text, length, NULL) ||
+      has_control_character (text, length))
     return NULL;
   while (text < end && !is_end)
     {

@@ -41,12 +41,18 @@ copy_without_nuls (const char *data,
                    gsize       size)
 {
   char *text = g_malloc (size + 1);
-  gsize kept = 0;
+  char *out = text;
+  const char *end = data + size;
 
-  for (gsize i = 0; i < size; i++)
-    if (data[i] != '\0')
-      text[kept++] = data[i];
-  text[kept] = '\0';
+  for (const char *p = data; p < end; p++)
+    {
+      const char *nul = memchr (p, '\0', (gsize) (end - p));
+      const char *stop = nul != NULL ? nul : end;
+
+      out = mempcpy (out, p, (gsize) (stop - p));
+      p = stop;
+    }
+  *out = '\0';
   return text;
 }
 

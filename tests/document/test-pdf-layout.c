@@ -501,6 +501,7 @@ test_records_refused (void)
     "page\t1\t1\t0\ntext\t0\t0\t0\t1\t99999999\t1\t0\t0\ta\nend\t0\n",
     "page\t1\t1\t0\ntext\t0\t0\t0\t1\t1\t1\t0\t0\t\nend\t0\n",
     "page\t1\t1\t0\ntext\t0\t0\t0\t1\t1\t1\t0\t0\t\xff\nend\t0\n",
+    "page\t1\t1\t0\ntext\t0\t0\t0\t1\t1\t1\t0\t0\ta\rb\nend\t0\n", "head\t1\t\x1b[1m\nend\t0\n",
     "page\t1e3\t1\t0\nend\t0\n", "page\t-1\t1\t0\nend\t0\n",
   };
 

@@ -17,23 +17,30 @@
 #define NARROW_PROSE_WIDTH 5
 #define MAX_EQUAL_LINES 3
 #define MAX_INDENT 5
-#define PROSE_MARGIN_TENTHS 15
+
+/* A table's cells are no wider than this many letters, and there are no more of them in a row. */
+#define MAX_CELL_WIDTH 24
+#define MAX_CELLS 60
+#define PROSE_MARGIN_TENTHS 25
 #define SAME_END_TENTHS 7
+
+/* Lines further apart than this part of a column's usual distance are two paragraphs. */
+#define MIN_GAP_PERCENT 130
 
 /* On a page that anybody can read there are fewer lines; only their places are compared with each other. */
 #define MAX_LINES_ON_PAGE 1500
 
 #define NONE G_MAXUINT
 
-/* A line, what is nearest below and above it, how many lines stand there beside each other, and the
- * group to which it belongs. */
+/* A line, what is nearest below and above it, how many lines stand there beside each other, and
+ * whether it belongs to a group already. */
 typedef struct {
   ZbPdfLine *line;
   guint      below;
   guint      above;
   guint      n_below;
   guint      n_above;
-  guint      group;
+  gboolean   is_taken;
 } Node;
 
 
@@ -169,18 +176,20 @@ is_one_of_three (const ZbPdfGroup *group,
   return n >= 3;
 }
 
-/* Whether one of the lines has a sign that stands within sentences. */
+/* Whether there is a sign that stands within sentences. */
+static gboolean
+has_sentence_sign (const char *text)
+{
+  return strstr (text, "，") != NULL || strstr (text, "。") != NULL || strstr (text, "、") != NULL ||
+         strstr (text, "；") != NULL || strstr (text, ", ") != NULL;
+}
+
 static gboolean
 has_sentence (const ZbPdfGroup *group)
 {
   for (guint i = 0; i < group->lines->len; i++)
-    {
-      const char *text = ((const ZbPdfLine *) g_ptr_array_index (group->lines, i))->text;
-
-      if (strstr (text, "，") != NULL || strstr (text, "。") != NULL || strstr (text, "、") != NULL ||
-          strstr (text, "；") != NULL || strstr (text, ", ") != NULL)
-        return TRUE;
-    }
+    if (has_sentence_sign (((const ZbPdfLine *) g_ptr_array_index (group->lines, i))->text))
+      return TRUE;
   return FALSE;
 }
 
@@ -239,7 +248,83 @@ is_beside_another (const Node *nodes,
          (i + 1 < n && nodes[i + 1].line->row == nodes[i].line->row);
 }
 
-/* Follows the chains of lines, each into a group; groups are numbered as in @groups. */
+static int
+compare_ints (gconstpointer a,
+              gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+/* How far the base lines of a chain are apart where it is one paragraph: the lower third of all
+ * distances, since paragraphs may be short and have gaps between them. */
+static int
+get_leading (GPtrArray *chain)
+{
+  g_autoptr(GArray) distances = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 1; i < chain->len; i++)
+    {
+      int d = zb_pdf_line_distance (g_ptr_array_index (chain, i - 1), g_ptr_array_index (chain, i));
+
+      g_array_append_val (distances, d);
+    }
+  if (distances->len == 0)
+    return 0;
+  g_array_sort (distances, compare_ints);
+  return g_array_index (distances, int, distances->len / 3);
+}
+
+/* Ends the last group. Lines that were not wrapped stand for themselves, but for a bracket that opens
+ * in one and closes in the next. */
+static void
+end_group (GPtrArray *groups,
+           gboolean   is_beside)
+{
+  ZbPdfGroup *group = g_ptr_array_index (groups, groups->len - 1);
+  g_autoptr(GPtrArray) lines = NULL;
+
+  judge_prose (group, is_beside);
+  if (group->is_prose)
+    return;
+  lines = g_ptr_array_copy (group->lines, NULL, NULL);
+  g_ptr_array_remove_index (groups, groups->len - 1);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const ZbPdfLine *before = i > 0 ? g_ptr_array_index (lines, i - 1) : NULL;
+      ZbPdfLine *line = g_ptr_array_index (lines, i);
+
+      if (before == NULL || !zb_pdf_has_open_bracket (before->text))
+        group = new_group (groups, line);
+      add_line (group, line);
+    }
+}
+
+/* Puts the lines of a chain into groups: a new one behind each gap. */
+static void
+split_chain (GPtrArray *chain,
+             gboolean   is_beside,
+             GPtrArray *groups)
+{
+  int leading = get_leading (chain);
+  ZbPdfGroup *group = NULL;
+
+  for (guint i = 0; i < chain->len; i++)
+    {
+      ZbPdfLine *line = g_ptr_array_index (chain, i);
+
+      if (group == NULL ||
+          zb_pdf_line_distance (g_ptr_array_index (chain, i - 1), line) * 100 > leading * MIN_GAP_PERCENT)
+        {
+          if (group != NULL)
+            end_group (groups, is_beside);
+          group = new_group (groups, line);
+        }
+      add_line (group, line);
+    }
+  end_group (groups, is_beside);
+}
+
+/* Follows the chains of lines. */
 static void
 gather_chains (Node      *nodes,
                guint      n,
@@ -247,55 +332,125 @@ gather_chains (Node      *nodes,
 {
   for (guint i = 0; i < n; i++)
     {
-      ZbPdfGroup *group;
+      g_autoptr(GPtrArray) chain = NULL;
       gboolean is_beside = FALSE;
       guint k = i;
 
-      if (nodes[i].group != NONE)
+      if (nodes[i].is_taken)
         continue;
-      group = new_group (groups, nodes[i].line);
+      chain = g_ptr_array_new ();
       for (;;)
         {
-          nodes[k].group = groups->len - 1;
+          nodes[k].is_taken = TRUE;
           is_beside = is_beside || is_beside_another (nodes, n, k);
-          add_line (group, nodes[k].line);
-          if (!is_chained (nodes, k) || nodes[nodes[k].below].group != NONE)
+          g_ptr_array_add (chain, nodes[k].line);
+          if (!is_chained (nodes, k) || nodes[nodes[k].below].is_taken)
             break;
           k = nodes[k].below;
         }
-      judge_prose (group, is_beside);
+      split_chain (chain, is_beside, groups);
     }
 }
 
-/* The cells in the row that begins at @start, where it may be one of a table; puts its end. */
+/* Cells hold words, not sentences. */
+static gboolean
+is_cell (const ZbPdfLine *line)
+{
+  return width (&line->box) <= line->size * MAX_CELL_WIDTH && !has_sentence_sign (line->text);
+}
+
+/* How many cells the row at @start has, which ends at @end; 0 where something in it is none. */
 static guint
-count_cells (const Node *nodes,
+count_cells (ZbPdfLine **lines,
              guint       n,
              guint       start,
-             GPtrArray  *groups,
              guint      *end)
 {
-  guint n_cells = 0;
+  gboolean is_row = TRUE;
   guint i;
 
-  for (i = start; i < n && nodes[i].line->row == nodes[start].line->row; i++)
-    {
-      const ZbPdfGroup *group = g_ptr_array_index (groups, nodes[i].group);
-
-      if (!group->is_prose)
-        n_cells++;
-    }
+  for (i = start; i < n && lines[i]->row == lines[start]->row; i++)
+    is_row = is_row && is_cell (lines[i]);
   *end = i;
-  return n_cells;
+  return is_row && i - start <= MAX_CELLS ? i - start : 0;
 }
 
-/* Whether a table's row may follow the other: close below, and under some part of it. */
+static gboolean
+is_aligned (const ZbPdfLine *cell,
+            const ZbPdfLine *above)
+{
+  int limit = MAX (cell->size, above->size);
+
+  return ABS (cell->box.x0 - above->box.x0) <= limit || ABS (cell->box.x1 - above->box.x1) <= limit ||
+         ABS (cell->box.x0 + cell->box.x1 - above->box.x0 - above->box.x1) <= limit * 2;
+}
+
+/* Whether the row may follow the last one of the table: close below it, and most of its cells under
+ * cells of that. */
 static gboolean
 is_next_row (const ZbPdfGroup *table,
-             const ZbPdfLine  *line)
+             ZbPdfLine       **cells,
+             guint             n_cells)
 {
-  return (line->box.y0 - table->box.y1) * 10 <= table->size * MAX_ROW_GAP_TENTHS &&
-         line->box.x0 < table->box.x1 && line->box.x1 > table->box.x0;
+  const ZbPdfLine *last = g_ptr_array_index (table->lines, table->lines->len - 1);
+  guint n_aligned = 0;
+
+  if ((cells[0]->box.y0 - table->box.y1) * 10 > table->size * MAX_ROW_GAP_TENTHS ||
+      !is_one_size (cells[0]->size, last->size))
+    return FALSE;
+  for (guint i = 0; i < n_cells; i++)
+    for (guint k = table->lines->len; k-- > 0;)
+      {
+        const ZbPdfLine *above = g_ptr_array_index (table->lines, k);
+
+        if (above->row != last->row)
+          break;
+        if (is_aligned (cells[i], above))
+          {
+            n_aligned++;
+            break;
+          }
+      }
+  return n_aligned * 2 >= n_cells && n_aligned > 1;
+}
+
+/* Whether the lines under @first end where it ends, and are long: columns of text may have some lines
+ * without any sign. */
+static gboolean
+is_text_column (const ZbPdfGroup *table,
+                const ZbPdfLine  *first)
+{
+  if (width (&first->box) < first->size * MIN_PROSE_WIDTH)
+    return FALSE;
+  for (guint i = 0; i < table->lines->len; i++)
+    {
+      const ZbPdfLine *line = g_ptr_array_index (table->lines, i);
+
+      if (overlaps (first, line) && ABS (first->box.x1 - line->box.x1) > line->size)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Once side by side is no table, and text in columns is none. */
+static gboolean
+is_table (const ZbPdfGroup *table,
+          guint             n_rows)
+{
+  const ZbPdfLine *first = g_ptr_array_index (table->lines, 0);
+
+  if (n_rows < 2)
+    return FALSE;
+  for (guint i = 0; i < table->lines->len; i++)
+    {
+      const ZbPdfLine *line = g_ptr_array_index (table->lines, i);
+
+      if (line->row != first->row)
+        break;
+      if (is_text_column (table, line))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -303,17 +458,14 @@ end_table (GPtrArray  *tables,
            ZbPdfGroup *table,
            guint       n_rows)
 {
-  /* Once side by side is no table. */
-  if (table != NULL && n_rows < 2)
+  if (table != NULL && !is_table (table, n_rows))
     g_ptr_array_remove_index (tables, tables->len - 1);
 }
 
-/* Rows of at least two cells that follow each other. Text in columns has rows as well: those of
- * wrapped text do not count. */
+/* Rows of at least two cells that follow each other. */
 static GPtrArray *
-find_tables (Node      *nodes,
-             guint      n,
-             GPtrArray *groups)
+find_tables (ZbPdfLine **lines,
+             guint       n)
 {
   GPtrArray *tables = g_ptr_array_new_with_free_func (group_free);
   ZbPdfGroup *table = NULL;
@@ -322,9 +474,9 @@ find_tables (Node      *nodes,
 
   for (guint start = 0; start < n; start = end)
     {
-      guint n_cells = count_cells (nodes, n, start, groups, &end);
+      guint n_cells = count_cells (lines, n, start, &end);
 
-      if (table == NULL || n_cells < 2 || !is_next_row (table, nodes[start].line))
+      if (table == NULL || n_cells < 2 || !is_next_row (table, lines + start, n_cells))
         {
           end_table (tables, table, n_rows);
           table = NULL;
@@ -332,47 +484,15 @@ find_tables (Node      *nodes,
         }
       if (n_cells < 2)
         continue;
+      if (table == NULL)
+        table = new_group (tables, lines[start]);
+      table->is_table = TRUE;
       for (guint i = start; i < end; i++)
-        {
-          const ZbPdfGroup *group = g_ptr_array_index (groups, nodes[i].group);
-
-          if (group->is_prose)
-            continue;
-          if (table == NULL)
-            {
-              table = new_group (tables, nodes[i].line);
-              table->is_table = TRUE;
-            }
-          add_line (table, nodes[i].line);
-        }
+        add_line (table, lines[i]);
       n_rows++;
     }
   end_table (tables, table, n_rows);
   return tables;
-}
-
-/* Puts a chain into @groups without the cells of tables, at which it falls apart. */
-static void
-add_chain (GPtrArray        *groups,
-           const ZbPdfGroup *chain,
-           GHashTable       *cells)
-{
-  ZbPdfGroup *group = NULL;
-
-  for (guint i = 0; i < chain->lines->len; i++)
-    {
-      ZbPdfLine *line = g_ptr_array_index (chain->lines, i);
-
-      if (g_hash_table_contains (cells, line))
-        {
-          group = NULL;
-          continue;
-        }
-      if (group == NULL)
-        group = new_group (groups, line);
-      group->is_prose = chain->is_prose;
-      add_line (group, line);
-    }
 }
 
 static void
@@ -381,17 +501,10 @@ add_groups_of_page (GPtrArray  *groups,
                     guint       n)
 {
   g_autofree Node *nodes = g_new (Node, n);
-  g_autoptr(GPtrArray) chains = g_ptr_array_new_with_free_func (group_free);
-  g_autoptr(GPtrArray) tables = NULL;
+  g_autoptr(GPtrArray) tables = find_tables (lines, n);
   g_autoptr(GHashTable) cells = g_hash_table_new (NULL, NULL);
+  guint n_nodes = 0;
 
-  for (guint i = 0; i < n; i++)
-    nodes[i] = (Node) { lines[i], NONE, NONE, 0, 0, NONE };
-  /* On a page that nobody could read, every line stands for itself. */
-  if (n <= MAX_LINES_ON_PAGE)
-    find_nearest (nodes, n);
-  gather_chains (nodes, n, chains);
-  tables = find_tables (nodes, n, chains);
   for (guint i = 0; i < tables->len; i++)
     {
       const ZbPdfGroup *table = g_ptr_array_index (tables, i);
@@ -399,8 +512,13 @@ add_groups_of_page (GPtrArray  *groups,
       for (guint k = 0; k < table->lines->len; k++)
         g_hash_table_add (cells, g_ptr_array_index (table->lines, k));
     }
-  for (guint i = 0; i < chains->len; i++)
-    add_chain (groups, g_ptr_array_index (chains, i), cells);
+  for (guint i = 0; i < n; i++)
+    if (!g_hash_table_contains (cells, lines[i]))
+      nodes[n_nodes++] = (Node) { lines[i], NONE, NONE, 0, 0, FALSE };
+  /* On a page that nobody could read, every line stands for itself. */
+  if (n_nodes <= MAX_LINES_ON_PAGE)
+    find_nearest (nodes, n_nodes);
+  gather_chains (nodes, n_nodes, groups);
   g_ptr_array_extend_and_steal (groups, g_steal_pointer (&tables));
 }
 

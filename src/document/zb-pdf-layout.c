@@ -280,6 +280,18 @@ new_block (const ZbPdfParagraph *paragraph,
   return writer.block;
 }
 
+/* Signs alone are ornaments. */
+static gboolean
+has_letters (const ZbPdfParagraph *paragraph)
+{
+  for (guint i = 0; i < paragraph->lines->len; i++)
+    for (const char *p = ((const ZbPdfLine *) g_ptr_array_index (paragraph->lines, i))->text; *p != '\0';
+         p = g_utf8_next_char (p))
+      if (g_unichar_isalnum (g_utf8_get_char (p)))
+        return TRUE;
+  return FALSE;
+}
+
 static void
 add_title (ZbDocument *document)
 {
@@ -364,8 +376,9 @@ zb_pdf_layout_read (const ZbPdfRecords *records)
   if (document->title != NULL)
     add_title (document);
   for (guint i = 0; i < paragraphs->len; i++)
-    g_ptr_array_add (document->blocks,
-                     new_block (g_ptr_array_index (paragraphs, i), &look, document->title != NULL ? 2 : 1));
+    if (has_letters (g_ptr_array_index (paragraphs, i)))
+      g_ptr_array_add (document->blocks,
+                       new_block (g_ptr_array_index (paragraphs, i), &look, document->title != NULL ? 2 : 1));
   if (document->title == NULL)
     find_other_title (document, records->title);
   if (names_publisher (lines) || names_publisher (frame))

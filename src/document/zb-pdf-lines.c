@@ -79,6 +79,19 @@ zb_pdf_line_is_blank_after (const ZbPdfLine *self,
                              after->box.x0 - before->box.x1, MAX (before->size, after->size));
 }
 
+/**
+ * zb_pdf_line_distance:
+ * @next: a line below
+ *
+ * Returns: how far the base lines are apart.
+ */
+int
+zb_pdf_line_distance (const ZbPdfLine *self,
+                      const ZbPdfLine *next)
+{
+  return center (&next->box) - center (&self->box);
+}
+
 /* Everything that follows from the pieces. */
 static void
 update (ZbPdfLine *self)
@@ -205,11 +218,11 @@ sort_rows (GPtrArray *lines)
   g_ptr_array_sort (lines, compare_place);
 }
 
+/* Or a wide sign, such as the colon at the end of a line that was stretched to the margin. */
 static gboolean
 is_han_letter (const ZbPdfLine *line)
 {
-  return line->n_chars == 1 &&
-         g_unichar_get_script (g_utf8_get_char (line->text)) == G_UNICODE_SCRIPT_HAN;
+  return line->n_chars == 1 && g_unichar_iswide (g_utf8_get_char (line->text));
 }
 
 static int
@@ -265,8 +278,8 @@ typedef enum {
   SEEN_GAP,
 } Seen;
 
-/* What stands in a row above or below the gap between @line and @next: text across it, or text to both
- * sides of it as if it went on there. */
+/* What stands in a row above or below the gap between @line and @next: text across it, or text that
+ * ends before it and goes on behind it, or ends just where @line does, as if it went on there. */
 static Seen
 look_at_row (const Joiner    *self,
              guint            row,
@@ -277,6 +290,7 @@ look_at_row (const Joiner    *self,
   guint end = row + 1 < self->rows->len ? g_array_index (self->rows, guint, row + 1) : self->lines->len;
   gboolean has_left = FALSE;
   gboolean has_right = FALSE;
+  gboolean ends_there = FALSE;
 
   if (end - start > MAX_LINES_IN_ROW)
     return SEEN_NOTHING;
@@ -289,9 +303,10 @@ look_at_row (const Joiner    *self,
       if (other->box.x0 <= line->box.x1 && other->box.x1 >= next->box.x0)
         return SEEN_TEXT;
       has_left = has_left || other->box.x1 <= next->box.x0;
+      ends_there = ends_there || ABS (other->box.x1 - line->box.x1) * 10 <= line->size * MAX_GAP_TENTHS;
       has_right = has_right || (other->box.x0 >= line->box.x1 && other->box.x0 <= next->box.x0 + line->size * 3);
     }
-  return has_left && has_right ? SEEN_GAP : SEEN_NOTHING;
+  return ends_there || (has_left && has_right) ? SEEN_GAP : SEEN_NOTHING;
 }
 
 /* Whether a gap that is wide for one within a line goes on in the rows around it, and so is one
@@ -403,6 +418,28 @@ zb_pdf_lines_new (const ZbPdfRecords *records)
 
   sort_rows (told);
   return join_rows (told);
+}
+
+/**
+ * zb_pdf_has_open_bracket:
+ *
+ * Returns: whether a bracket opens in @text that does not close there.
+ */
+gboolean
+zb_pdf_has_open_bracket (const char *text)
+{
+  guint depth = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '(' || c == 0xff08 || c == 0x300a)
+        depth++;
+      else if ((c == ')' || c == 0xff09 || c == 0x300b) && depth > 0)
+        depth--;
+    }
+  return depth > 0;
 }
 
 /* The length of "一", "12" and the like; 0 where @p is no short number. */

@@ -38,6 +38,9 @@ GPtrArray *zb_pdf_lines_take_frame    (GPtrArray          *lines,
 void       zb_pdf_line_free           (gpointer            data);
 gboolean   zb_pdf_line_is_blank_after (const ZbPdfLine    *self,
                                        guint               piece);
+int        zb_pdf_line_distance       (const ZbPdfLine    *self,
+                                       const ZbPdfLine    *next);
+gboolean   zb_pdf_has_open_bracket    (const char         *text);
 gsize      zb_pdf_marker_length       (const char         *text,
                                        gboolean           *is_bullet);
 

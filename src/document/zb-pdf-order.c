@@ -129,6 +129,22 @@ find_gutter (GPtrArray *set,
   return find_gap (prose, gutter) || (prose->len > 0 && find_gap (narrow, gutter));
 }
 
+/* Below columns of text there may be the heading of what follows them, which stands at the margin
+ * only. Returns how many groups of @band come before it. */
+static guint
+count_without_heading (GPtrArray *band)
+{
+  const ZbPdfGroup *last = band->len > 1 ? g_ptr_array_index (band, band->len - 1) : NULL;
+
+  if (last == NULL || last->is_prose || last->is_table || last->lines->len > 1 ||
+      g_str_has_suffix (((const ZbPdfLine *) g_ptr_array_index (last->lines, 0))->text, "。"))
+    return band->len;
+  for (guint i = 0; i + 1 < band->len; i++)
+    if (((const ZbPdfGroup *) g_ptr_array_index (band, i))->box.y1 > last->box.y0)
+      return band->len;
+  return band->len - 1;
+}
+
 /* Reads one band of the page: one column, then the other. */
 static void
 order_band (GPtrArray *band,
@@ -138,8 +154,9 @@ order_band (GPtrArray *band,
 {
   g_autoptr(GPtrArray) left = g_ptr_array_new ();
   g_autoptr(GPtrArray) right = g_ptr_array_new ();
+  guint n = count_without_heading (band);
 
-  for (guint i = 0; i < band->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       ZbPdfGroup *group = g_ptr_array_index (band, i);
 
@@ -147,6 +164,8 @@ order_band (GPtrArray *band,
     }
   order (left, depth + 1, ordered);
   order (right, depth + 1, ordered);
+  if (n < band->len)
+    g_ptr_array_add (ordered, g_ptr_array_index (band, n));
   g_ptr_array_set_size (band, 0);
 }
 

@@ -12,13 +12,12 @@
 /* A first line begins this far in, in tenths of a letter. */
 #define MIN_INDENT_TENTHS 12
 
-/* Lines further apart than this part of the column's usual distance begin a new paragraph; further
- * than the second even within a sentence. In percent. */
-#define MIN_PARAGRAPH_GAP_PERCENT 135
-#define MAX_SENTENCE_GAP_PERCENT 230
-
-/* Beside a picture, a line is at least this part of the column's width. */
+/* Beside a picture, a line is at least this part of the column's width; no heading has as many characters. */
 #define MIN_FLOW_PERCENT 50
+#define MIN_FLOW_CHARS 24
+
+/* Paragraphs of one column are no further apart than this many letters. */
+#define MAX_PARAGRAPH_GAP 3
 
 /* How many paragraphs, such as labels of a picture, may stand between the halves of a sentence. */
 #define MAX_BETWEEN_HALVES 12
@@ -26,12 +25,11 @@
 /* A text of one line needs as many characters to be the second half of a sentence that it does not end. */
 #define MIN_HALF_CHARS 15
 
-/* The column in which a group stands. @right is its margin, @leading the usual distance of lines. */
+/* The column in which a group stands; @left and @right are its margins. */
 typedef struct {
   const ZbPdfGroup *group;
   int               left;
   int               right;
-  int               leading;
 } Column;
 
 /**
@@ -152,38 +150,6 @@ zb_pdf_paragraph_dup_text (const ZbPdfParagraph *self)
   return g_string_free (text, FALSE);
 }
 
-static int
-compare_ints (gconstpointer a,
-              gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
-static int
-distance (const ZbPdfLine *line,
-          const ZbPdfLine *next)
-{
-  return (next->box.y0 + next->box.y1 - line->box.y0 - line->box.y1) / 2;
-}
-
-/* The lower third: paragraphs of one line each, with gaps between them, are to be seen as such. */
-static int
-get_leading (const ZbPdfGroup *group)
-{
-  g_autoptr(GArray) distances = g_array_new (FALSE, FALSE, sizeof (int));
-
-  for (guint i = 1; i < group->lines->len; i++)
-    {
-      int d = distance (g_ptr_array_index (group->lines, i - 1), g_ptr_array_index (group->lines, i));
-
-      g_array_append_val (distances, d);
-    }
-  if (distances->len == 0)
-    return group->size * 3 / 2;
-  g_array_sort (distances, compare_ints);
-  return g_array_index (distances, int, distances->len / 3);
-}
-
 /* A group of few lines does not show where its margin is; another one in the same column may. */
 static int
 get_right (GPtrArray *groups,
@@ -193,7 +159,7 @@ get_right (GPtrArray *groups,
   guint from = i > 3 ? i - 3 : 0;
   int right = group->box.x1;
 
-  if (group->is_prose && group->lines->len > 2)
+  if (group->is_prose)
     return right;
   for (guint k = from; k < groups->len && k <= i + 3; k++)
     {
@@ -276,23 +242,6 @@ is_hanging (const ZbPdfLine *first,
   return zb_pdf_marker_length (first->text, NULL) > 0 && (next->box.x0 - first->box.x0) * 2 > first->size;
 }
 
-static gboolean
-has_open_bracket (const char *text)
-{
-  int depth = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_one_of (c, "（(《"))
-        depth++;
-      else if (is_one_of (c, "）)》") && depth > 0)
-        depth--;
-    }
-  return depth > 0;
-}
-
 /* Whether a sentence goes on behind a line that does not reach the margin. Beside a picture, lines end
  * early; but headings, labels and the lines of a list are short, and have no commas. */
 static gboolean
@@ -304,8 +253,10 @@ is_in_flow (const Column    *self,
 
   if (is_terminated (line->text))
     return FALSE;
-  return is_one_of (last_character (line->text), "，、,") ||
-         (is_long && (is_indented (self, first) || strstr (line->text, "，") != NULL));
+  /* That @first begins further in and what follows does not, tells more than any length. */
+  return is_one_of (last_character (line->text), "，、,") || is_indented (self, first) ||
+         (is_long && (line->n_chars >= MIN_FLOW_CHARS || strstr (line->text, "，") != NULL ||
+                      zb_pdf_has_open_bracket (line->text)));
 }
 
 /* Whether the line at @i begins a paragraph; @first is the first line of the one before it. */
@@ -319,16 +270,13 @@ begins_paragraph (const Column    *self,
   gboolean full = is_full (self, i - 1);
   gboolean is_open = full && !is_terminated (before->text);
   gboolean is_within_number = is_open && is_one_of (last_character (before->text), "0123456789.，,、");
-  int gap = distance (before, line);
   gboolean is_bullet;
   gboolean has_marker = zb_pdf_marker_length (line->text, &is_bullet) > 0;
 
   /* Lines that were not wrapped are a list, labels or a heading; this may have a second line. */
   if (!self->group->is_prose)
-    return !has_open_bracket (before->text) && !is_hanging (first, line);
-  if (is_bullet || gap * 100 > self->leading * MAX_SENTENCE_GAP_PERCENT)
-    return TRUE;
-  if (!is_open && (has_marker || before->bold != line->bold || gap * 100 > self->leading * MIN_PARAGRAPH_GAP_PERCENT))
+    return !zb_pdf_has_open_bracket (before->text) && !is_hanging (first, line);
+  if (is_bullet || (!is_open && (has_marker || before->bold != line->bold)))
     return TRUE;
   if (is_indented (self, line) && !is_within_number && !is_hanging (first, line) &&
       (before == first || !is_indented (self, before)))
@@ -366,7 +314,7 @@ split_group (GPtrArray *paragraphs,
              guint      position)
 {
   const ZbPdfGroup *group = g_ptr_array_index (groups, position);
-  Column column = { group, group->box.x0, get_right (groups, position), get_leading (group) };
+  Column column = { group, group->box.x0, get_right (groups, position) };
   ZbPdfParagraph *paragraph = NULL;
 
   for (guint i = 0; i < group->lines->len; i++)
@@ -379,7 +327,8 @@ split_group (GPtrArray *paragraphs,
           paragraph->is_indented = is_indented (&column, line);
         }
       add_line (paragraph, line);
-      paragraph->is_open = is_full (&column, i) && !is_terminated (line->text);
+      /* What is followed by another paragraph of the column goes on nowhere. */
+      paragraph->is_open = i + 1 == group->lines->len && is_full (&column, i) && !is_terminated (line->text);
     }
 }
 
@@ -494,6 +443,19 @@ is_other_half (const ZbPdfParagraph *self,
   return zb_pdf_paragraph_is_terminated (next) || (is_near && first->n_chars >= MIN_HALF_CHARS);
 }
 
+/* Whether @next stands right below @self, as the next paragraph of a column does. */
+static gboolean
+is_below (const ZbPdfParagraph *self,
+          const ZbPdfParagraph *next)
+{
+  const ZbPdfLine *last = g_ptr_array_index (self->lines, self->lines->len - 1);
+  const ZbPdfLine *first = g_ptr_array_index (next->lines, 0);
+
+  return last->page == first->page && first->box.y0 > last->box.y0 &&
+         first->box.y0 - last->box.y1 <= last->size * MAX_PARAGRAPH_GAP &&
+         ABS (first->box.x0 - last->box.x0) <= last->size * MAX_PARAGRAPH_GAP;
+}
+
 /* Sentences go on in the next column and on the next page. */
 static void
 join_halves (GPtrArray *paragraphs)
@@ -507,8 +469,13 @@ join_halves (GPtrArray *paragraphs)
         {
           ZbPdfParagraph *next = g_ptr_array_index (paragraphs, k);
 
-          if (next == NULL || !is_other_half (paragraph, next, k == i + 1))
+          if (next == NULL)
             continue;
+          if (!is_other_half (paragraph, next, k == i + 1))
+            {
+              paragraph->is_open = !next->is_prose || !is_below (paragraph, next);
+              continue;
+            }
           g_ptr_array_extend (paragraph->lines, next->lines, NULL, NULL);
           paragraph->is_open = next->is_open;
           paragraph->is_prose = TRUE;

@@ -376,6 +376,8 @@ zb_pdf_needs_blank (gunichar before,
                     int      gap,
                     int      size)
 {
+  if (before != 0 && g_utf8_strchr ("，。、；：）」』】！？", -1, before) != NULL)
+    return gap >= size * 5 / 4;
   if (g_unichar_iswide (before) || g_unichar_iswide (after))
     return gap >= size * 3 / 4;
   if (g_unichar_isdigit (after) && (g_unichar_isdigit (before) || before == '.' || before == ','))

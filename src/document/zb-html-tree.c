@@ -244,6 +244,22 @@ zb_html_dup_words (xmlNode *node)
 /* Every address of a page may get as long as the page's own. */
 #define MAX_BASE_BYTES 2048
 
+/* Whether the host in "//host/path" is made of what hosts are made of; GLib 2.74 takes others apart
+ * in a way that it complains of itself. */
+static gboolean
+has_usual_host (const char *address)
+{
+  static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
+  const char *start = address + strspn (address, " \t\r\n\f\v");
+  gsize length;
+
+  if (!g_str_has_prefix (start, "//"))
+    return TRUE;
+  start += strlen ("//");
+  length = strcspn (start, "/?#");
+  return length > 0 && strspn (start, signs) >= length;
+}
+
 /**
  * zb_html_resolve:
  * @base: (nullable): the address of the page
@@ -259,8 +275,8 @@ zb_html_resolve (const char *base,
   g_autofree char *scheme = g_uri_parse_scheme (address);
   char *resolved;
 
-  /* GLib 2.74 stumbles over addresses without a host. */
   if (scheme != NULL || *address == '\0' || !zb_is_web_address (base) ||
+      !has_usual_host (strchr (base, ':') + 1) || !has_usual_host (address) ||
       strnlen (base, MAX_BASE_BYTES) == MAX_BASE_BYTES)
     return g_strdup (address);
   resolved = g_uri_resolve_relative (base, address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);

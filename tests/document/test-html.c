@@ -257,8 +257,9 @@ test_no_guard (void)
 static void
 test_strange_base (void)
 {
-  static const char *const bases[] = { "http:.", "http:.///", "//h", "x", "file:///home/x.html", "http://h", "http://" };
-  static const char *const links[] = { ".//", "x", "//", "?", "#:", "/.//", "..//..", "[]" };
+  static const char *const bases[] = { "http:.", "http:.///", "//h", "x", "file:///home/x.html", "http://h", "http://",
+                                       "http://;//", "http://h;x/" };
+  static const char *const links[] = { ".//", "x", "//", "?", "#:", "/.//", "..//..", "[]", "../x", "//;" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bases); i++)
     for (guint j = 0; j < G_N_ELEMENTS (links); j++)

@@ -14,6 +14,9 @@
 /* A line that is at least so long, and has no end, was broken because it was full. */
 #define MIN_BROKEN_LINE_CHARS 16
 
+/* The marks of footnotes and the powers have no more. */
+#define MAX_RAISED_DIGITS 3
+
 /* Pictures within the text itself, beyond which none is kept; a megabyte of them is one page's. */
 #define MAX_EMBEDDED_BYTES (20 * 1024 * 1024)
 #define EMBEDDED_PREFIX "embedded:"
@@ -152,6 +155,39 @@ add_text (Builder    *self,
         add_blank (self, g_utf8_get_char (start));
       g_string_append_len (self->words, start, p - start);
     }
+}
+
+/* The words of an element in which nothing but a few digits stands, else %NULL. */
+static const char *
+get_raised_number (const xmlNode *node)
+{
+  const xmlNode *text = node->children;
+  const char *digits;
+  gsize length;
+
+  while (text != NULL && text->type == XML_ELEMENT_NODE && text->next == NULL)
+    text = text->children;
+  if (text == NULL || text->type != XML_TEXT_NODE || text->next != NULL || text->content == NULL)
+    return NULL;
+  digits = (const char *) text->content;
+  length = strspn (digits, "0123456789");
+  return length <= MAX_RAISED_DIGITS && digits[length] == '\0' ? digits : NULL;
+}
+
+/* A raised number is the mark of a footnote, or a power: in neither case are its digits those of the number
+ * before it. Returns whether the element is one. */
+static gboolean
+add_raised_number (Builder       *self,
+                   const xmlNode *node)
+{
+  static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  const char *digits = get_raised_number (node);
+
+  if (digits == NULL)
+    return FALSE;
+  for (const char *p = digits; *p != '\0'; p++)
+    g_string_append (self->words, raised[*p - '0']);
+  return TRUE;
 }
 
 /* --- Blocks --------------------------------------------------------------------------------- */
@@ -564,6 +600,8 @@ enter (Builder *self,
   else if (zb_html_is (node, "img") || zb_html_is (node, "amp-img") ||
            zb_html_has_class (node, "js_img_placeholder"))
     add_image (self, node);
+  else if (zb_html_is (node, "sup") && add_raised_number (self, node))
+    return FALSE;
   else if (zb_html_is (node, "a"))
     enter_link (self, node);
   else if (zb_html_is_block (node))

@@ -3,13 +3,24 @@
 
 #include "zb-html-tree.h"
 
+#include <glib/gi18n-lib.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <string.h>
 
 #include "document/zb-document.h"
 
 /* More than any title or notice has. */
 #define MAX_WORDS_BYTES 65536
+
+/* libxml2 ends where elements are nested deeper than 256. Pages whose <font> or <b> nobody has closed get
+ * there, so from the first of these depths on such elements are passed over, and from the second on all;
+ * what stands in them counts as standing in the one around them. */
+#define MAX_INLINE_DEPTH 200
+#define MAX_DEPTH 250
+
+/* libxml2 looks for each end tag through all elements that are open, so there must be an end. */
+#define MAX_OPEN_ELEMENTS 2000
 
 /* Names of places where a paragraph ends, sorted. Whatever is not here, the elements that nobody
  * knows among it, runs on within its line. */
@@ -44,28 +55,105 @@ zb_html_init_library (void)
     }
 }
 
+static int
+compare_names (const void *name,
+               const void *element)
+{
+  return strcmp (name, *(const char *const *) element);
+}
+
+/* Of each open element, whether it is passed over; and how many are not. */
+typedef struct {
+  gboolean is_passed_over[MAX_OPEN_ELEMENTS];
+  guint    n_open;
+  guint    n_nodes;
+  gboolean is_too_deep;
+} Depth;
+
+static gboolean
+is_one_of (const xmlChar     *name,
+           const char *const *names,
+           gsize              n_names)
+{
+  return bsearch (name, names, n_names, sizeof *names, compare_names) != NULL;
+}
+
+static void
+start_element (void           *data,
+               const xmlChar  *name,
+               const xmlChar **attributes)
+{
+  htmlParserCtxt *parser = data;
+  Depth *depth = parser->_private;
+  gboolean is_passed_over = depth->n_nodes >= MAX_DEPTH ||
+                            (depth->n_nodes >= MAX_INLINE_DEPTH &&
+                             !is_one_of (name, block_names, G_N_ELEMENTS (block_names)));
+
+  if (depth->n_open == MAX_OPEN_ELEMENTS)
+    {
+      depth->is_too_deep = TRUE;
+      xmlStopParser (parser);
+      return;
+    }
+  depth->is_passed_over[depth->n_open++] = is_passed_over;
+  if (is_passed_over)
+    return;
+  depth->n_nodes++;
+  xmlSAX2StartElement (parser, name, attributes);
+}
+
+static void
+end_element (void          *data,
+             const xmlChar *name)
+{
+  htmlParserCtxt *parser = data;
+  Depth *depth = parser->_private;
+
+  if (depth->is_too_deep || depth->n_open == 0 || depth->is_passed_over[--depth->n_open])
+    return;
+  depth->n_nodes--;
+  xmlSAX2EndElement (parser, name);
+}
+
 /**
  * zb_html_tree_new:
  * @text: a web page or a piece of one, in valid UTF-8
  * @length: its length in bytes
  *
- * Reads whatever can be read; nothing is fetched. What is nested deeper than libxml2 allows is
- * left out.
+ * Reads whatever can be read; nothing is fetched.
  *
- * Returns: (transfer full) (nullable): the tree, or %NULL where there is nothing to read.
+ * Returns: (transfer full) (nullable): the tree; %NULL where there is nothing to read, or, with
+ *   %ZB_DOCUMENT_ERROR_TOO_LARGE, where elements are nested deeper than in any page.
  */
 ZbHtmlTree *
-zb_html_tree_new (const char *text,
-                  gsize       length)
+zb_html_tree_new (const char  *text,
+                  gsize        length,
+                  GError     **error)
 {
+  Depth depth = { .n_open = 0 };
+  htmlParserCtxt *parser;
+  ZbHtmlTree *tree;
+
   g_return_val_if_fail (length <= G_MAXINT, NULL);
 
   zb_html_init_library ();
+  parser = htmlNewParserCtxt ();
+  parser->_private = &depth;
+  parser->sax->startElement = start_element;
+  parser->sax->endElement = end_element;
   /* The encoding is given, so that what the page says of itself is not believed: the text has been
    * made UTF-8 already. */
-  return htmlReadMemory (text, (int) length, NULL, "UTF-8",
-                         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                         HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+  tree = htmlCtxtReadMemory (parser, text, (int) length, NULL, "UTF-8",
+                             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                             HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+  htmlFreeParserCtxt (parser);
+  if (!depth.is_too_deep)
+    return tree;
+  g_clear_pointer (&tree, xmlFreeDoc);
+  g_set_error_literal (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_TOO_LARGE,
+                       _("The elements of the page are nested deeper than those of any page of a "
+                         "bulletin. Choose the page of the bulletin itself."));
+  return NULL;
 }
 
 /**
@@ -121,22 +209,6 @@ zb_html_is (const xmlNode *node,
   return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
 }
 
-static int
-compare_names (const void *name,
-               const void *element)
-{
-  return strcmp (name, *(const char *const *) element);
-}
-
-static gboolean
-is_one_of (const xmlNode     *node,
-           const char *const *names,
-           gsize              n_names)
-{
-  return node->type == XML_ELEMENT_NODE &&
-         bsearch (node->name, names, n_names, sizeof *names, compare_names) != NULL;
-}
-
 /**
  * zb_html_is_block:
  *
@@ -145,7 +217,7 @@ is_one_of (const xmlNode     *node,
 gboolean
 zb_html_is_block (const xmlNode *node)
 {
-  return is_one_of (node, block_names, G_N_ELEMENTS (block_names));
+  return node->type == XML_ELEMENT_NODE && is_one_of (node->name, block_names, G_N_ELEMENTS (block_names));
 }
 
 /**
@@ -156,7 +228,7 @@ zb_html_is_block (const xmlNode *node)
 gboolean
 zb_html_is_silent (const xmlNode *node)
 {
-  return is_one_of (node, silent_names, G_N_ELEMENTS (silent_names));
+  return node->type == XML_ELEMENT_NODE && is_one_of (node->name, silent_names, G_N_ELEMENTS (silent_names));
 }
 
 /**

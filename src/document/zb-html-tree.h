@@ -16,7 +16,8 @@ typedef xmlDoc ZbHtmlTree;
 
 void        zb_html_init_library       (void);
 ZbHtmlTree *zb_html_tree_new           (const char    *text,
-                                        gsize          length);
+                                        gsize          length,
+                                        GError       **error);
 xmlNode    *zb_html_tree_get_root      (ZbHtmlTree    *self);
 xmlNode    *zb_html_next               (xmlNode       *node,
                                         const xmlNode *root);

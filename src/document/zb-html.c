@@ -178,7 +178,8 @@ read_unknown (const ZbHtmlLandmarks *landmarks,
  * one. What the site draws around a text is mostly left out; the rest is for
  * zb_page_frame_strip().
  *
- * Returns: %FALSE with %ZB_DOCUMENT_ERROR_TOO_LARGE where zb_html_guard() refuses the page.
+ * Returns: %FALSE with %ZB_DOCUMENT_ERROR_TOO_LARGE where zb_html_guard() refuses the page, or
+ *   zb_html_tree_new() finds it nested too deep.
  */
 gboolean
 zb_html_read (const char  *text,
@@ -189,11 +190,17 @@ zb_html_read (const char  *text,
   g_autoptr(ZbHtmlTree) tree = NULL;
   g_autoptr(ZbHtmlLandmarks) landmarks = NULL;
   g_autofree char *base = NULL;
+  GError *tree_error = NULL;
   xmlNode *root;
 
   if (!zb_html_guard (text, length, error))
     return FALSE;
-  tree = zb_html_tree_new (text, length);
+  tree = zb_html_tree_new (text, length, &tree_error);
+  if (tree_error != NULL)
+    {
+      g_propagate_error (error, tree_error);
+      return FALSE;
+    }
   root = tree != NULL ? zb_html_tree_get_root (tree) : NULL;
   if (root == NULL)
     {

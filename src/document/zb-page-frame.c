@@ -144,13 +144,15 @@ is_head (ZbDocument *document,
          is_byline (document, text);
 }
 
+/* Counts Han characters, no further than to @limit. */
 static guint
-count_han (const char *text)
+count_han (const char *text,
+           guint       limit)
 {
   guint n = 0;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+  for (const char *p = text; *p != '\0' && n < limit; p = g_utf8_next_char (p))
+    if ((guchar) *p >= 0x80 && g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
       n++;
   return n;
 }
@@ -178,19 +180,20 @@ find_end_of_sentences (GPtrArray *blocks)
     {
       g_autofree char *text = zb_block_dup_text (g_ptr_array_index (blocks, i - 1));
 
-      if (strstr (text, "。") != NULL && count_han (text) >= MIN_SENTENCE_HAN)
+      if (strstr (text, "。") != NULL && count_han (text, MIN_SENTENCE_HAN) == MIN_SENTENCE_HAN)
         return i;
     }
   return 0;
 }
 
-/* Takes the blocks of the frame out of the document and gathers the words of
+/* Takes the blocks of the frame out of the document and gathers the first words of
  * the rest, headings of the title apart: they stand on refusals too. */
 static GString *
 strip_blocks (ZbDocument *document)
 {
   g_autoptr(GPtrArray) all = g_steal_pointer (&document->blocks);
   GString *visible = g_string_new (NULL);
+  guint n_visible = 0;
   gboolean in_head = TRUE;
   gboolean in_tail = FALSE;
   gboolean has_sentence = FALSE;
@@ -215,11 +218,15 @@ strip_blocks (ZbDocument *document)
         {
           if (is_head (document, text))
             continue;
-          in_head = count_han (text) < 2;
+          in_head = count_han (text, 2) < 2;
         }
-      has_sentence = has_sentence || count_han (text) >= MIN_SENTENCE_HAN;
-      if (block->kind != ZB_BLOCK_HEADING || block->level > 1)
-        g_string_append_printf (visible, "%s\n", text);
+      has_sentence = has_sentence || count_han (text, MIN_SENTENCE_HAN) == MIN_SENTENCE_HAN;
+      if (n_visible <= MAX_REFUSAL_HAN && (block->kind != ZB_BLOCK_HEADING || block->level > 1))
+        {
+          n_visible += count_han (text, MAX_REFUSAL_HAN + 1);
+          g_string_append (visible, text);
+          g_string_append_c (visible, '\n');
+        }
       g_ptr_array_add (document->blocks, g_steal_pointer (&block));
     }
   return visible;
@@ -236,7 +243,7 @@ void
 zb_page_frame_strip (ZbDocument *document)
 {
   g_autoptr(GString) visible = strip_blocks (document);
-  guint n_han = count_han (visible->str);
+  guint n_han = count_han (visible->str, MAX_REFUSAL_HAN + 1);
 
   if (document->refusal != ZB_REFUSAL_NONE)
     return;

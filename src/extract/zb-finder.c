@@ -10,6 +10,9 @@
 #define GOVERNED_SIZE 128
 #define MAX_GOVERNED_BYTES 256
 
+/* A sentence that is of another time from its first word on goes no further than this. */
+#define MAX_SENTENCE_BYTES 1024
+
 /* Finds the statements of one figure, or of the rating. */
 struct _ZbFinder {
   const ZbFigureKind *kind;
@@ -35,8 +38,8 @@ add_form (ZbFinder    *self,
  * zb_finder_compile_other_times:
  * @catalogue: where the words are found
  *
- * What is only compared with, as in "较上周", does not say of what time a statement is, and "本周"
- * behind such a word takes it back.
+ * What is only compared with, as in "较上周", does not say of what time a statement is, and "本周",
+ * a week's number or its days behind such a word take it back.
  *
  * Returns: (transfer full): what all finders need to know statements about other weeks.
  */
@@ -53,7 +56,7 @@ zb_finder_compile_other_times (ZbCatalogue *catalogue)
 
       g_string_append_printf (pattern, "|%s", escaped);
     }
-  g_string_append (pattern, ")(?!.*本周)");
+  g_string_append (pattern, ")(?!.*(?:本周|第[0-9]+周|[0-9]日[至-]))");
   return g_regex_new (pattern->str, G_REGEX_OPTIMIZE, 0, NULL);
 }
 
@@ -142,15 +145,43 @@ copy_governing_words (const char *text,
   return out;
 }
 
-/* "上周，境内感染网络病毒的主机…" does not state this week's number. */
+/* Where the sentence begins in which @at stands, behind its number or bullet; %NULL where that is too far. */
+static const char *
+find_start_of_sentence (const char *text,
+                        const char *at)
+{
+  const char *p = at;
+
+  while (p > text)
+    {
+      const char *previous = g_utf8_prev_char (p);
+
+      if (*previous == '\n' || *previous == ';' || g_str_has_prefix (previous, "。"))
+        break;
+      if (at - previous > MAX_SENTENCE_BYTES)
+        return NULL;
+      p = previous;
+    }
+  while (p < at && !g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p;
+}
+
+/* "上周，境内感染网络病毒的主机…" does not state this week's number, nor does what follows that number in the
+ * same sentence, until "本周" takes it back. */
 static gboolean
 is_of_other_time (const ZbFinder *self,
                   const char     *text,
                   const char     *start)
 {
   char words[GOVERNED_SIZE];
+  const char *sentence;
 
-  return g_regex_match (self->other_times, copy_governing_words (text, start, words), 0, NULL);
+  if (g_regex_match (self->other_times, copy_governing_words (text, start, words), 0, NULL))
+    return TRUE;
+  sentence = find_start_of_sentence (text, start);
+  return sentence != NULL &&
+         g_regex_match_full (self->other_times, sentence, start - sentence, 0, G_REGEX_MATCH_ANCHORED, NULL, NULL);
 }
 
 static gboolean

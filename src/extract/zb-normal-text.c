@@ -8,6 +8,9 @@
 /* The longest reading that converters print behind a character: "(zhuàng)". */
 #define MAX_READING_LETTERS 7
 
+/* "[^123]" has the most digits that the mark of a footnote may have. */
+#define MAX_MARK_DIGITS 3
+
 /* Mirrors in Taiwan and Hong Kong print the same sentences in traditional characters. Only those
  * that data/figures.json and the titles of the bulletin and its neighbours use are made simplified
  * here: this is for comparing, not for reading. Both kinds take three bytes. */
@@ -80,12 +83,18 @@ is_blank (gunichar c)
   return !is_han (c) && g_unichar_isspace (c);
 }
 
+static gboolean
+is_raised_digit (gunichar c)
+{
+  return c == 0xb9 || c == 0xb2 || c == 0xb3 || (c >= 0x2070 && c <= 0x2079);
+}
+
 /* Characters that nobody sees and that part nothing: joiners, marks of direction, the soft
- * hyphen; and the star with which Markdown emphasises. */
+ * hyphen; the star with which Markdown emphasises; and the raised digits of footnotes. */
 static gboolean
 is_invisible (gunichar c)
 {
-  return c == '*' || (c >= 0x80 && !is_han (c) && g_unichar_type (c) == G_UNICODE_FORMAT);
+  return c == '*' || (c >= 0x80 && !is_han (c) && (g_unichar_type (c) == G_UNICODE_FORMAT || is_raised_digit (c)));
 }
 
 static gboolean
@@ -116,6 +125,29 @@ skip_reading (const char *p)
   if (!has_mark || (*letter != ')' && g_utf8_get_char (letter) != 0xff09))
     return p;
   return g_utf8_next_char (letter);
+}
+
+/* Re-posts put the mark of a footnote between a number and its unit: "495[1]起", "495[^1]起" or "495①起".
+ * @p is behind the number. Returns where the text goes on, which is @p where there is no mark. */
+static const char *
+skip_mark (const char *p)
+{
+  const char *digit;
+  gunichar c = g_utf8_get_char (p);
+  gsize n_digits;
+
+  if (c >= 0x2460 && c <= 0x2473)
+    return g_utf8_next_char (p);
+  if (c != '[' && c != 0xff3b)
+    return p;
+  digit = g_utf8_next_char (p);
+  if (*digit == '^')
+    digit++;
+  n_digits = strspn (digit, "0123456789");
+  c = g_utf8_get_char (digit + n_digits);
+  if (n_digits == 0 || n_digits > MAX_MARK_DIGITS || (c != ']' && c != 0xff3d))
+    return p;
+  return g_utf8_next_char (digit + n_digits);
 }
 
 static void
@@ -204,6 +236,11 @@ zb_normal_text_append (ZbNormalText *self,
       if ((c == '(' || c == 0xff08) && is_han (previous) && skip_reading (p) != p)
         {
           next = skip_reading (p);
+          continue;
+        }
+      if (is_digit (previous) && !is_digit (c) && skip_mark (p) != p)
+        {
+          next = skip_mark (p);
           continue;
         }
       c = is_han (c) ? simplify (c) : fold (c);

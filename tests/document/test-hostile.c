@@ -90,18 +90,26 @@ test_tags (void)
     assert_too_large ("<html><body><p>", units[i]);
 }
 
-/* Given elements within elements, as many as a page may have, then what lies deep is left out, but the page is read. */
+/* Given elements within elements, then what lies in more of them than anybody nests on purpose is still read, and
+ * a page of nothing else is refused. */
 static void
 test_depth (void)
 {
-  static const char *const units[] = { "<div>", "<section>", "<b>", "<table><tr><td>", "<ul><li>", "<a><div>" };
+  static const char *const units[] = { "<div>", "<section>", "<b>", "<font>", "<table><tr><td>", "<a><div>" };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
     {
-      g_autoptr(ZbDocument) document = read_repeated ("<html><body><p>第一段</p>", units[i], 50000);
+      g_autoptr(GBytes) deep = repeat ("<html><body><p>第一段</p>", units[i], 50000);
+      g_autofree char *nested = page_repeat (units[i], 400);
+      g_autofree char *page = g_strconcat ("<html><body><p>第一段</p>", nested, "第二段<p>第三段", NULL);
+      g_autoptr(ZbDocument) document = page_read (page);
+      g_autofree char *words = NULL;
 
-      g_assert_cmpuint (document->blocks->len, ==, 1);
+      g_assert_cmpuint (document->blocks->len, >=, 2);
+      words = zb_block_dup_text (g_ptr_array_index (document->blocks, document->blocks->len - 1));
       assert_words (document, 0, "第一段");
+      g_assert_true (g_str_has_suffix (words, "第三段"));
+      assert_refused (deep, ZB_DOCUMENT_ERROR_TOO_LARGE);
     }
 }
 
@@ -213,19 +221,22 @@ test_long_next_page (void)
     g_assert_null (((const ZbDocument *) g_ptr_array_index (documents, i))->next_page);
 }
 
-/* Given items and words within each other, as many as may be, then a list of them is read. */
+/* Given items and words within each other, as many as may be, then a list of them is read, and one of more is refused. */
 static void
 test_nested_list (void)
 {
   g_autoptr(GString) unit = g_string_new ("<li><a href=\"/x\">样刊</a>");
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) deeper = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) documents = NULL;
 
   for (guint i = 0; i < 100; i++)
     g_string_append (unit, "<ul><li><span>");
   g_string_append (unit, "没有日期的一行");
-  bytes = repeat ("<div class=\"con_list\">", unit->str, 300);
+  bytes = repeat ("<div class=\"con_list\">", unit->str, 6);
+  deeper = repeat ("<div class=\"con_list\">", unit->str, 300);
+  assert_refused (deeper, ZB_DOCUMENT_ERROR_TOO_LARGE);
   documents = zb_document_read (bytes, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (documents->len, >=, 1);

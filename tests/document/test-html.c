@@ -93,6 +93,16 @@ test_lists (void)
   page_assert_markdown ("<p>●甲</p><p>● <a href=\"https://a.example/\">乙</a></p>", "- 甲\n\n- [乙](https://a.example/)");
 }
 
+/* Given raised numbers, then they do not look like digits of the number before them. */
+static void
+test_raised_numbers (void)
+{
+  page_assert_markdown ("<p>甲495<sup>1</sup>起，10<sup><b>4</b></sup>，5<sup><a href=\"#n\">23</a></sup>。</p>",
+                        "甲495¹起，10⁴，5²³。");
+  page_assert_markdown ("<p>甲495<sup>[1]</sup>起，<sup>注</sup>，<sup>1234</sup><sup></sup>，<sup>1<i>a</i></sup>。</p>",
+                        "甲495[1]起，注，1234，1a。");
+}
+
 static void
 test_tables (void)
 {
@@ -312,6 +322,7 @@ main (int   argc,
   g_test_add_func ("/html/links", test_links);
   g_test_add_func ("/html/relative-links", test_relative_links);
   g_test_add_func ("/html/lists", test_lists);
+  g_test_add_func ("/html/raised-numbers", test_raised_numbers);
   g_test_add_func ("/html/tables", test_tables);
   g_test_add_func ("/html/pictures", test_pictures);
   g_test_add_func ("/html/embedded-pictures", test_embedded_pictures);

@@ -48,6 +48,22 @@ test_blanks_around (void)
   assert_total ("[368](http://x.example/)", "368");
 }
 
+/* Given the mark of a footnote behind the number, then it is no digit of it. */
+static void
+test_footnotes (void)
+{
+  assert_total ("368[1]", "368");
+  assert_total ("368［12］", "368");
+  assert_total ("368[^1]", "368");
+  assert_total ("368①", "368");
+  assert_total ("368¹²", "368");
+  assert_total ("368[1]①", "368");
+  /* What is none parts the number from its unit. */
+  assert_total ("368[1", "");
+  assert_total ("368[1234]", "");
+  assert_total ("368[]", "");
+}
+
 static void
 test_thousands (void)
 {
@@ -156,6 +172,7 @@ main (int    argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/numbers/plain", test_plain);
   g_test_add_func ("/numbers/blanks-around", test_blanks_around);
+  g_test_add_func ("/numbers/footnotes", test_footnotes);
   g_test_add_func ("/numbers/thousands", test_thousands);
   g_test_add_func ("/numbers/wrong-thousands", test_wrong_thousands);
   g_test_add_func ("/numbers/blank-within", test_blank_within);

@@ -128,6 +128,13 @@ test_other_times (void)
     }
   story_assert_figures ("较上周，境内被篡改网站数量为4621个。", "defaced_sites=4621");
   story_assert_figures ("与上周相比有所变化，境内被篡改网站数量为4621个。", "defaced_sites=4621");
+  /* All of a sentence is of the time that it begins with, until it says otherwise. */
+  story_assert_figures ("上周，境内被篡改网站数量为4954个，被植入后门的873个，针对境内网站的仿冒页面数量为214个。", "");
+  story_assert_figures ("（一）上月境内被篡改网站数量为4954个，境内被植入后门的网站数量为873个。", "");
+  story_assert_figures ("上周境内被篡改网站数量为4954个，本周境内被篡改网站数量为4621个，境内被植入后门的网站数量为873个。",
+                        "backdoored_sites=873 defaced_sites=4621");
+  story_assert_figures ("今年第27周，境内被篡改网站数量为4621个。", "defaced_sites=4621");
+  story_assert_figures ("本月1日至7日，境内被篡改网站数量为4621个。", "defaced_sites=4621");
   story_assert_figures ("上周发布的数据显示，本周境内被篡改网站数量为4621个。", "defaced_sites=4621");
   story_assert_figures ("境内被篡改网站数量为4621个（上周为4954个），境内被植入后门的网站数量为873个。",
                         "backdoored_sites=873 defaced_sites=4621");

@@ -145,7 +145,7 @@ copy_governing_words (const char *text,
   return out;
 }
 
-/* Where the sentence begins in which @at stands, behind its number or bullet; %NULL where that is too far. */
+/* Where the sentence begins in which @at stands, behind "(1)" or a bullet; %NULL where that is too far. */
 static const char *
 find_start_of_sentence (const char *text,
                         const char *at)
@@ -163,7 +163,11 @@ find_start_of_sentence (const char *text,
       p = previous;
     }
   while (p < at && !g_unichar_isalpha (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
+    {
+      const char *end = *p == '(' ? memchr (p, ')', (gsize) (at - p)) : NULL;
+
+      p = end != NULL ? end : g_utf8_next_char (p);
+    }
   return p;
 }
 

@@ -70,12 +70,26 @@ typedef struct {
   gboolean is_too_deep;
 } Depth;
 
+/* What each element of a tree is, noted in it once: several readers ask, and of every element. */
+typedef enum {
+  KIND_INLINE = 0,
+  KIND_BLOCK = 1 << 0,
+  KIND_SILENT = 1 << 1,
+} Kind;
+
 static gboolean
 is_one_of (const xmlChar     *name,
            const char *const *names,
            gsize              n_names)
 {
   return bsearch (name, names, n_names, sizeof *names, compare_names) != NULL;
+}
+
+static guint
+get_kind (const xmlChar *name)
+{
+  return (is_one_of (name, block_names, G_N_ELEMENTS (block_names)) ? KIND_BLOCK : 0) |
+         (is_one_of (name, silent_names, G_N_ELEMENTS (silent_names)) ? KIND_SILENT : 0);
 }
 
 static void
@@ -85,9 +99,9 @@ start_element (void           *data,
 {
   htmlParserCtxt *parser = data;
   Depth *depth = parser->_private;
+  guint kind = get_kind (name);
   gboolean is_passed_over = depth->n_nodes >= MAX_DEPTH ||
-                            (depth->n_nodes >= MAX_INLINE_DEPTH &&
-                             !is_one_of (name, block_names, G_N_ELEMENTS (block_names)));
+                            (depth->n_nodes >= MAX_INLINE_DEPTH && (kind & KIND_BLOCK) == 0);
 
   if (depth->n_open == MAX_OPEN_ELEMENTS)
     {
@@ -100,6 +114,8 @@ start_element (void           *data,
     return;
   depth->n_nodes++;
   xmlSAX2StartElement (parser, name, attributes);
+  if (parser->node != NULL)
+    parser->node->_private = GUINT_TO_POINTER (kind);
 }
 
 static void
@@ -206,7 +222,8 @@ gboolean
 zb_html_is (const xmlNode *node,
             const char    *name)
 {
-  return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
+  return node->type == XML_ELEMENT_NODE && node->name[0] == (xmlChar) name[0] &&
+         strcmp ((const char *) node->name, name) == 0;
 }
 
 /**
@@ -217,7 +234,7 @@ zb_html_is (const xmlNode *node,
 gboolean
 zb_html_is_block (const xmlNode *node)
 {
-  return node->type == XML_ELEMENT_NODE && is_one_of (node->name, block_names, G_N_ELEMENTS (block_names));
+  return node->type == XML_ELEMENT_NODE && (GPOINTER_TO_UINT (node->_private) & KIND_BLOCK) != 0;
 }
 
 /**
@@ -228,7 +245,7 @@ zb_html_is_block (const xmlNode *node)
 gboolean
 zb_html_is_silent (const xmlNode *node)
 {
-  return node->type == XML_ELEMENT_NODE && is_one_of (node->name, silent_names, G_N_ELEMENTS (silent_names));
+  return node->type == XML_ELEMENT_NODE && (GPOINTER_TO_UINT (node->_private) & KIND_SILENT) != 0;
 }
 
 /**

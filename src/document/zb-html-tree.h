@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * ZbHtmlTree:
  *
  * A web page as libxml2 understands it. Its texts and attributes are UTF-8,
- * with entities replaced.
+ * with entities replaced. `_private` of its elements is zb-html-tree.c's.
  */
 typedef xmlDoc ZbHtmlTree;
 

@@ -114,12 +114,15 @@ append_link_words (GString    *words,
     }
 }
 
+/* What old programs ended their lines with is a blank within one. */
 static void
-flush_words (ZbBlock  *block,
-             GString  *words,
-             gboolean  strong)
+flush_words (ZbBlock    *block,
+             GString    *words,
+             const char *link,
+             gboolean    strong)
 {
-  zb_block_add_run (block, words->str, (gssize) words->len, NULL, strong);
+  g_strdelimit (words->str, "\r\v\f", ' ');
+  zb_block_add_run (block, words->str, (gssize) words->len, link, strong);
   g_string_truncate (words, 0);
 }
 
@@ -205,7 +208,7 @@ read_inlines (Reader     *self,
 
           if (is_linked_image && link_end == NULL)
             g_string_append_c (words, '[');
-          flush_words (block, words, strong);
+          flush_words (block, words, NULL, strong);
           if (is_image)
             {
               add_block (self, block);
@@ -219,22 +222,20 @@ read_inlines (Reader     *self,
               gboolean link_strong = strong;
 
               append_link_words (words, text_start, text_end, &link_strong);
-              zb_block_add_run (block, words->str, (gssize) words->len, g_strstrip (link),
-                                strong || link_strong);
-              g_string_truncate (words, 0);
+              flush_words (block, words, g_strstrip (link), strong || link_strong);
             }
           p = link_end != NULL ? link_end : address_end + 1;
         }
       else if (has_room && p[0] == '*' && p + 1 < scanner.end && p[1] == '*')
         {
-          flush_words (block, words, strong);
+          flush_words (block, words, NULL, strong);
           strong = !strong;
           p += 2;
         }
       else if (p[0] == '|' && block->kind == ZB_BLOCK_TABLE_ROW)
         {
           g_string_truncate (words, strlen (g_strchomp (words->str)));
-          flush_words (block, words, strong);
+          flush_words (block, words, NULL, strong);
           zb_block_begin_cell (block);
           p++;
           p += strspn (p, " \t");
@@ -249,7 +250,7 @@ read_inlines (Reader     *self,
     }
   if (block->kind == ZB_BLOCK_TABLE_ROW)
     g_string_truncate (words, strlen (g_strchomp (words->str)));
-  flush_words (block, words, strong);
+  flush_words (block, words, NULL, strong);
   add_block (self, block);
 }
 
@@ -263,8 +264,7 @@ end_paragraph (Reader *self)
   self->level = 0;
 }
 
-/* Lines of one paragraph are one text: Latin words need a blank between them, Han has none. What
- * old programs ended their lines with is a blank within one. */
+/* Lines of one paragraph are one text: Latin words need a blank between them, Han has none. */
 static void
 append_line (Reader     *self,
              const char *line,
@@ -276,7 +276,6 @@ append_line (Reader     *self,
       g_ascii_isgraph (paragraph->str[paragraph->len - 1]) && g_ascii_isgraph (*line))
     g_string_append_c (paragraph, ' ');
   g_string_append_len (paragraph, line, (gssize) length);
-  g_strdelimit (paragraph->str + paragraph->len - length, "\r\v\f", ' ');
 }
 
 /* A bullet at the start of @line: the dot of the archives needs no blank behind it. */

@@ -152,16 +152,9 @@ find_start_of_sentence (const char *text,
 {
   const char *p = at;
 
-  while (p > text)
-    {
-      const char *previous = g_utf8_prev_char (p);
-
-      if (*previous == '\n' || *previous == ';' || g_str_has_prefix (previous, "。"))
-        break;
-      if (at - previous > MAX_SENTENCE_BYTES)
-        return NULL;
-      p = previous;
-    }
+  while (p > text && p[-1] != '\n' && p[-1] != ';' && !(p - text >= 3 && memcmp (p - 3, "。", 3) == 0))
+    if (at - --p > MAX_SENTENCE_BYTES)
+      return NULL;
   while (p < at && !g_unichar_isalpha (g_utf8_get_char (p)))
     {
       const char *end = *p == '(' ? memchr (p, ')', (gsize) (at - p)) : NULL;

@@ -205,6 +205,7 @@ static void
 test_old_line_ends (void)
 {
   assert_blocks ("甲\r乙\r\n丙\v丁\n\n戊\r\n", "p|甲 乙丙 丁\np|戊");
+  assert_blocks ("[甲\r乙](http://u)**丙\r丁**\n\n| 甲\r乙 | 丙 |\n", "p|{甲 乙→http://u}<丙 丁>\np|甲 乙丙");
 }
 
 static void

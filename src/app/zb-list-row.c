@@ -124,6 +124,7 @@ show_issue (ZbListRow *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), period);
   gtk_label_set_label (GTK_LABEL (self->total), value != NULL ? value : "");
+  gtk_widget_set_tooltip_text (self->total, total != NULL && total->is_typed ? _("Typed by you") : NULL);
   show_rating (self, entry->rating);
 }
 

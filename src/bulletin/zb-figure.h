@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @level: (nullable): for a figure that is a level, its word: 低, 中 or 高 (interned)
  * @has_change: whether the text states a change from the week before
  * @change_percent: that change, signed
+ * @is_typed: whether no text states it, but the user has typed in what a picture shows
  * @sentence: (nullable): the sentence that states it, as printed
  *
  * One figure of a bulletin. A figure that is not stated has no #ZbFigure;
@@ -24,6 +25,7 @@ typedef struct {
   const char *level;
   gboolean    has_change;
   double      change_percent;
+  gboolean    is_typed;
   char       *sentence;
 } ZbFigure;
 

@@ -59,6 +59,7 @@ add_figure (ZbChartBlock   *block,
   ZbChartItem *item = zb_chart_block_add_item (block, figure->id,
                                                get_label (catalogue, figure->id), figure->value);
 
+  item->is_typed = figure->is_typed;
   set_unit (item, catalogue, figure->id);
   if (figure->level != NULL)
     {
@@ -81,12 +82,15 @@ add_split (ZbChart        *chart,
   block->color = splits[which].color;
   item = zb_chart_block_set_whole (block, total->id, get_label (catalogue, total->id),
                                    total->value);
+  item->is_typed = total->is_typed;
   set_unit (item, catalogue, total->id);
   item = zb_chart_block_add_item (block, part->id, translate_split (splits[which].part_label),
                                   part->value);
+  item->is_typed = part->is_typed;
   set_unit (item, catalogue, total->id);
   item = zb_chart_block_add_item (block, NULL, translate_split (splits[which].rest_label),
                                   total->value - part->value);
+  item->is_typed = total->is_typed || part->is_typed;
   set_unit (item, catalogue, total->id);
   block->unit = g_strdup (block->whole->unit);
   zb_chart_block_share (block);
@@ -300,6 +304,31 @@ set_titles (ZbChart        *chart,
     chart->subtitle = g_steal_pointer (&when);
 }
 
+/* Nobody shall take for the bulletin's own words what a reader has typed in. */
+static void
+add_note_of_typed (ZbChart     *chart,
+                   ZbCatalogue *catalogue,
+                   GPtrArray   *figures)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    {
+      const ZbFigureKind *kind = zb_catalogue_get_figure (catalogue, i);
+      const ZbFigure *figure = zb_figures_find (figures, kind->id);
+
+      if (figure != NULL && figure->is_typed)
+        g_ptr_array_add (names, (gpointer) get_label (catalogue, kind->id));
+    }
+  if (names->len == 0)
+    return;
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (_(", "), (char **) names->pdata);
+  /* Translators: below a chart; %s is a list of figures. */
+  g_ptr_array_add (chart->notes, g_strdup_printf (_("Typed in from pictures: %s."), list));
+}
+
 /**
  * zb_chart_new_categories:
  * @catalogue: what the figures mean
@@ -336,6 +365,7 @@ zb_chart_new_categories (ZbCatalogue    *catalogue,
   if (n_splits > 1)
     g_ptr_array_insert (chart->notes, 0,
                         g_strdup (_("The two splits overlap and cannot be added.")));
+  add_note_of_typed (chart, catalogue, figures);
   if (chart->blocks->len == 0)
     {
       ZbChartBlock *block = zb_chart_add_block (chart, ZB_CHART_BLOCK_MESSAGE, NULL);

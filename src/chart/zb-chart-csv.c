@@ -5,7 +5,10 @@
 
 #include "chart/zb-csv.h"
 
-#define HEADER "issue,year,period_start,period_end,figure,label,value,unit,share\r\n"
+#define HEADER "issue,year,period_start,period_end,figure,label,value,unit,share,typed\r\n"
+
+/* What the last column says of a number that the user has typed in. */
+#define TYPED "yes"
 
 static void
 append_week (GString        *csv,
@@ -51,7 +54,8 @@ append_item (GString            *csv,
   zb_csv_append_text (csv, item->unit, FALSE);
   if (whole != NULL && whole->value > 0)
     fraction = dup_fraction (item->value, whole->value);
-  zb_csv_append_text (csv, fraction, TRUE);
+  zb_csv_append_text (csv, fraction, FALSE);
+  zb_csv_append_text (csv, item->is_typed ? TYPED : NULL, TRUE);
 }
 
 static void
@@ -69,7 +73,8 @@ append_series (GString             *csv,
       zb_csv_append_text (csv, series->label, FALSE);
       zb_csv_append_number (csv, series->values[i], series->known[i]);
       zb_csv_append_text (csv, block->unit, FALSE);
-      zb_csv_append_text (csv, NULL, TRUE);
+      zb_csv_append_text (csv, NULL, FALSE);
+      zb_csv_append_text (csv, series->typed[i] ? TYPED : NULL, TRUE);
     }
 }
 
@@ -79,6 +84,7 @@ append_series (GString             *csv,
  *
  * The numbers of the chart as a table of RFC 4180, in UTF-8 without a byte
  * order mark. A value that is not known is an empty cell. Shares are fractions.
+ * The last column tells what the user has typed in.
  *
  * Returns: (transfer full): the text.
  */

@@ -354,6 +354,29 @@ is_short (const Plot          *plot,
   return length < least;
 }
 
+/* What the user has typed in is hollow. */
+static void
+put_marker (const Plot          *plot,
+            const ZbChartSeries *series,
+            const ZbChartPoint  *at)
+{
+  double px = zb_chart_scene_px (plot->scene, 1);
+  double diameter = (plot->block->series->len > 1 ? MARKER + 2 : MARKER) * px;
+  ZbChartColor color = zb_chart_style_get_strong (plot->scene->style, series->color);
+  ZbChartShape *marker;
+
+  if (series->typed[at->index])
+    {
+      marker = zb_chart_scene_add_marker (plot->scene, at->x, at->y, diameter + 1.5 * px, series->variant,
+                                          zb_chart_style_get_color (plot->scene->style, ZB_CHART_ROLE_BACKGROUND));
+      marker->stroke = color;
+      marker->line_width = 1.5 * px;
+    }
+  else
+    marker = zb_chart_scene_add_marker (plot->scene, at->x, at->y, diameter, series->variant, color);
+  marker->data = TRUE;
+}
+
 /* A line goes only from week to week: where one is not known it ends, and
  * begins anew behind the gap. A week without neighbours is a dot; so are weeks
  * whose line would be too short to be seen. */
@@ -387,10 +410,8 @@ put_series (const Plot          *plot,
 
           if (path != NULL)
             g_array_append_val (path->points, point);
-          if (path == NULL || marked)
-            zb_chart_scene_add_marker (plot->scene, point.x, point.y,
-                                       (plot->block->series->len > 1 ? MARKER + 2 : MARKER) * px,
-                                       series->variant, color)->data = TRUE;
+          if (path == NULL || marked || series->typed[j])
+            put_marker (plot, series, &point);
         }
     }
 }

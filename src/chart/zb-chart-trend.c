@@ -209,6 +209,7 @@ fill_series (ZbChartSeries      *series,
         continue;
       series->values[i] = figure->value;
       series->known[i] = TRUE;
+      series->typed[i] = figure->is_typed;
     }
 }
 
@@ -293,6 +294,22 @@ has_gap (ZbChart *chart)
           if (!known)
             return TRUE;
         }
+    }
+  return FALSE;
+}
+
+/* Whether the picture holds a hollow mark, so that a note must explain it. */
+static gboolean
+has_typed (ZbChart *chart)
+{
+  for (guint i = 0; i < chart->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (chart->blocks, i);
+
+      for (guint j = 0; j < block->series->len; j++)
+        for (guint slot = 0; slot < chart->slots->len; slot++)
+          if (((const ZbChartSeries *) block->series->pdata[j])->typed[slot])
+            return TRUE;
     }
   return FALSE;
 }
@@ -382,7 +399,12 @@ zb_chart_new_trend (ZbCatalogue        *catalogue,
       block = zb_chart_add_block (chart, ZB_CHART_BLOCK_MESSAGE, NULL);
       block->message = g_strdup (_("There are no weeks to show."));
     }
-  else if (has_gap (chart))
-    g_ptr_array_insert (chart->notes, 0, g_strdup (_("Shaded: weeks without data.")));
+  else
+    {
+      if (has_typed (chart))
+        g_ptr_array_insert (chart->notes, 0, g_strdup (_("Hollow marks: typed in from pictures.")));
+      if (has_gap (chart))
+        g_ptr_array_insert (chart->notes, 0, g_strdup (_("Shaded: weeks without data.")));
+    }
   return chart;
 }

@@ -28,6 +28,7 @@ chart_series_free (gpointer data)
   g_free (series->label);
   g_free (series->values);
   g_free (series->known);
+  g_free (series->typed);
   g_free (series);
 }
 
@@ -301,6 +302,7 @@ zb_chart_block_add_series (ZbChartBlock *self,
   series->color = series->variant = self->series->len;
   series->values = g_new0 (gint64, n_slots);
   series->known = g_new0 (gboolean, n_slots);
+  series->typed = g_new0 (gboolean, n_slots);
   g_ptr_array_add (self->series, series);
   return series;
 }

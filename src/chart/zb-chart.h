@@ -36,6 +36,7 @@ typedef enum {
  * @symbol: (nullable): what is written behind the number
  * @percent: its share of the block's total in whole percent, as shown; -1 where it has none
  * @share: (nullable): that share as it is shown: "92 %", "<1 %"
+ * @is_typed: whether the user has typed it in
  *
  * One number of a split, of bars, or of facts. What is unknown has no item.
  */
@@ -48,6 +49,7 @@ typedef struct {
   char       *symbol;
   int         percent;
   char       *share;
+  gboolean    is_typed;
 } ZbChartItem;
 
 /**
@@ -58,6 +60,7 @@ typedef struct {
  * @variant: which marker and dashes tell it from the other lines of its plot
  * @values: one value per week of the chart; 0 where it is not known
  * @known: per week, whether the value is known
+ * @typed: per week, whether the user has typed it in
  *
  * One line of a plot.
  */
@@ -68,6 +71,7 @@ typedef struct {
   guint       variant;
   gint64     *values;
   gboolean   *known;
+  gboolean   *typed;
 } ZbChartSeries;
 
 /**

@@ -14,6 +14,8 @@
 #define READ_ENTRY   ENTRY_COLUMNS " WHERE b.id = ?1"
 
 /* Best source first: where two state the same figure, the first one counts. */
+#define TYPED 1
+
 static const char *const list_figures[] = {
   ("SELECT bulletin, figure, value, level, change FROM figures"
    " WHERE bulletin IS NOT NULL ORDER BY bulletin, figure, place"),
@@ -81,6 +83,7 @@ static gboolean
 add_figures (ZbDatabase *database,
              const char *sql,
              gint64      id,
+             gboolean    is_typed,
              GHashTable *by_id,
              GError    **error)
 {
@@ -100,7 +103,12 @@ add_figures (ZbDatabase *database,
         entry = g_hash_table_lookup (by_id, &bulletin);
       /* Only a damaged library has figures without a name, or of nothing. */
       if (entry != NULL && *zb_statement_get_string (statement, 1) != '\0')
-        zb_entry_add_figure (entry, zb_reader_read_figure (statement, 1));
+        {
+          ZbFigure *figure = zb_reader_read_figure (statement, 1);
+
+          figure->is_typed = is_typed;
+          zb_entry_add_figure (entry, figure);
+        }
     }
   return step == ZB_STEP_DONE;
 }
@@ -140,7 +148,8 @@ zb_reader_list (ZbDatabase *database,
   if (step == ZB_STEP_ERROR)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (list_figures); i++)
-    if (!add_figures (database, id != 0 ? entry_figures[i] : list_figures[i], id, by_id, error))
+    if (!add_figures (database, id != 0 ? entry_figures[i] : list_figures[i], id, i == TYPED,
+                      by_id, error))
       return NULL;
   return g_steal_pointer (&entries);
 }

@@ -199,6 +199,19 @@ test_numbers_have_separators (void)
     }
 }
 
+/* Given figures that the user has typed in, then a note names them. */
+static void
+test_typed_is_named (void)
+{
+  g_autoptr(GPtrArray) figures = figures_new ("incidents_total", (gint64) 495, "defaced_sites", (gint64) 31,
+                                              "infected_hosts", (gint64) 7000, NULL);
+  g_autoptr(ZbChart) chart = NULL;
+
+  ((ZbFigure *) zb_figures_find (figures, "defaced_sites"))->is_typed = TRUE;
+  chart = zb_chart_new_categories (zb_catalogue_get_default (), (ZbIssue) { 2024, 27 }, NULL, figures);
+  g_assert_true (has_note (chart, "Typed in from pictures: Defaced websites."));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -214,6 +227,7 @@ main (int   argc,
   g_test_add_func ("/categories/part-above-total-is-not-drawn", test_part_above_total_is_not_drawn);
   g_test_add_func ("/categories/other-figures-by-unit", test_other_figures_by_unit);
   g_test_add_func ("/categories/nothing-known", test_nothing_known);
+  g_test_add_func ("/categories/typed-is-named", test_typed_is_named);
   g_test_add_func ("/categories/numbers-have-separators", test_numbers_have_separators);
   return g_test_run ();
 }

@@ -156,7 +156,7 @@ get_cell (GPtrArray *lines,
 {
   GPtrArray *cells = g_ptr_array_index (lines, line);
 
-  g_assert_cmpuint (cells->len, ==, 9);
+  g_assert_cmpuint (cells->len, ==, 10);
   return g_ptr_array_index (cells, column);
 }
 

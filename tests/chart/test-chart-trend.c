@@ -3,6 +3,9 @@
 
 #include "fixtures.h"
 
+#include "chart/zb-chart-csv.h"
+#include "chart/zb-chart-layout.h"
+
 #define FIGURE "incidents_total"
 
 static const ZbChartSeries *
@@ -218,6 +221,47 @@ test_endless_range_is_cut (void)
   g_assert_true (has_note (chart, "cut"));
 }
 
+/* Given a week whose number the user has typed in, then its mark is hollow, and that is explained. */
+static void
+test_typed_is_marked (void)
+{
+  static const char *const ids[] = { FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  GPtrArray *typed = figures_new (FIGURE, (gint64) 500, NULL);
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autofree char *csv = NULL;
+  const GPtrArray *shapes;
+  guint n_hollow = 0, n_full = 0;
+
+  ((ZbFigure *) g_ptr_array_index (typed, 0))->is_typed = TRUE;
+  add_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07", figures_new (FIGURE, (gint64) 495, NULL));
+  add_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-08", "2024-07-14", typed);
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  g_assert_false (get_series (chart, 0, 0)->typed[0]);
+  g_assert_true (get_series (chart, 0, 0)->typed[1]);
+  g_assert_true (has_note (chart, "typed in"));
+
+  layout = zb_chart_layout_new (chart, 800, 0, style, ZB_CHART_PARTS_WINDOW);
+  shapes = zb_chart_layout_get_scene (layout)->shapes;
+  for (guint i = 0; i < shapes->len; i++)
+    {
+      const ZbChartShape *shape = g_ptr_array_index (shapes, i);
+
+      if (shape->kind == ZB_CHART_SHAPE_MARKER && shape->stroke.alpha > 0)
+        n_hollow++;
+      else if (shape->kind == ZB_CHART_SHAPE_MARKER)
+        n_full++;
+    }
+  g_assert_cmpuint (n_hollow, ==, 1);
+  g_assert_cmpuint (n_full, ==, 1);
+
+  csv = zb_chart_dup_csv (chart);
+  g_assert_nonnull (strstr (csv, ",495,incidents,,\r\n"));
+  g_assert_nonnull (strstr (csv, ",500,incidents,,yes\r\n"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -234,5 +278,6 @@ main (int   argc,
   g_test_add_func ("/trend/no-weeks-at-all", test_no_weeks_at_all);
   g_test_add_func ("/trend/levels-are-no-numbers", test_levels_are_no_numbers);
   g_test_add_func ("/trend/endless-range-is-cut", test_endless_range_is_cut);
+  g_test_add_func ("/trend/typed-is-marked", test_typed_is_marked);
   return g_test_run ();
 }

@@ -56,6 +56,23 @@ assert_figure (ZbLibrary      *library,
   g_assert_cmpint (sourced->origin, ==, origin);
 }
 
+/* What the list, and with it the charts, know of the same figure. */
+static void
+assert_listed (ZbLibrary  *library,
+               const char *id,
+               gboolean    is_typed)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = zb_library_list (library, &error);
+  const ZbFigure *figure;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  figure = zb_figures_find (((const ZbEntry *) g_ptr_array_index (entries, 0))->figures, id);
+  g_assert_nonnull (figure);
+  g_assert_cmpint (figure->is_typed, ==, is_typed);
+}
+
 /* Several figures are set and removed in one call; where one makes no sense, nothing is changed. */
 static void
 test_together (void)
@@ -84,6 +101,8 @@ test_together (void)
   g_assert_true (zb_library_change_typed_figures (library, find (library), figures, removed, &error));
   assert_figure (library, "defaced_sites", 3, ZB_FIGURE_TYPED);
   assert_figure (library, "infected_hosts", 111, ZB_FIGURE_FROM_INDEX);
+  assert_listed (library, "defaced_sites", TRUE);
+  assert_listed (library, "infected_hosts", FALSE);
   g_assert_false (zb_library_change_typed_figures (library, find (library) + 99, figures, NULL, &error));
   g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND);
   g_clear_object (&library);

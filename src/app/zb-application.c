@@ -16,6 +16,7 @@ struct _ZbApplication {
   gint64          start_time;
   char           *library;
   char           *screenshot;
+  gboolean        pictures_figures;
   char           *size;
   char           *style;
   char           *select;
@@ -152,7 +153,7 @@ present_window (ZbApplication *self)
       width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (self->screenshot != NULL)
-    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL);
+    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL, self->pictures_figures);
   if (self->measures_first_frame)
     zb_screenshot_measure_first_frame (window, self->start_time);
   gtk_window_present (GTK_WINDOW (window));
@@ -236,6 +237,8 @@ zb_application_init (ZbApplication *self)
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_("Size of the window, such as 1200x800"), N_("WxH") },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
       N_("Write a picture of the window, then quit"), N_("FILE") },
+    { "screenshot-figures", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->pictures_figures,
+      NULL, NULL },
     { "bench-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->measures_first_frame,
       NULL, NULL },
     { NULL },

@@ -25,7 +25,6 @@ struct _ZbChartPanel {
   ZbChartView *view;
   GtkRevealer *revealer;
   GtkBox      *table_box;
-  GtkLabel    *note;
 };
 
 G_DEFINE_FINAL_TYPE (ZbChartPanel, zb_chart_panel, GTK_TYPE_WIDGET)
@@ -175,7 +174,6 @@ zb_chart_panel_class_init (ZbChartPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbChartPanel, view);
   gtk_widget_class_bind_template_child (widget_class, ZbChartPanel, revealer);
   gtk_widget_class_bind_template_child (widget_class, ZbChartPanel, table_box);
-  gtk_widget_class_bind_template_child (widget_class, ZbChartPanel, note);
   gtk_widget_class_install_action (widget_class, "chart.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "chart.copy-numbers", NULL, copy_numbers_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -234,18 +232,4 @@ zb_chart_panel_set_chart (ZbChartPanel *self,
   gtk_box_append (self->table_box, zb_number_table_new (chart));
   gtk_widget_set_visible (self->export_button, !zb_chart_is_empty (chart));
   gtk_widget_set_visible (self->table_button, !zb_chart_is_empty (chart));
-}
-
-/**
- * zb_chart_panel_set_note:
- * @note: (nullable): what is to be known of the chart's numbers
- */
-void
-zb_chart_panel_set_note (ZbChartPanel *self,
-                         const char   *note)
-{
-  g_return_if_fail (ZB_IS_CHART_PANEL (self));
-
-  gtk_label_set_label (self->note, note != NULL ? note : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 }

@@ -15,7 +15,5 @@ GtkWidget *zb_chart_panel_new       (void);
 void       zb_chart_panel_set_chart (ZbChartPanel *self,
                                      const char   *heading,
                                      ZbChart      *chart);
-void       zb_chart_panel_set_note  (ZbChartPanel *self,
-                                     const char   *note);
 
 G_END_DECLS

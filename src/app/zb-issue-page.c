@@ -178,26 +178,10 @@ show_cards (ZbIssuePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->cards), n_cards > 0);
 }
 
-/* What has been typed in is told, since the bulletin's text does not state it. */
-static char *
-dup_typed_note (const ZbDetail *detail)
-{
-  guint n_typed = 0;
-
-  for (guint i = 0; i < detail->figures->len; i++)
-    if (((const ZbSourcedFigure *) g_ptr_array_index (detail->figures, i))->origin == ZB_FIGURE_TYPED)
-      n_typed++;
-  if (n_typed == 0)
-    return NULL;
-  return g_strdup_printf (ngettext ("%u of this week’s figures was typed in by you.",
-                                    "%u of this week’s figures were typed in by you.", n_typed), n_typed);
-}
-
 static void
 show_categories (ZbIssuePage *self)
 {
   const ZbEntry *entry = self->detail->entry;
-  g_autofree char *note = dup_typed_note (self->detail);
   g_autoptr(ZbChart) chart = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->categories), entry->figures != NULL);
@@ -208,7 +192,6 @@ show_categories (ZbIssuePage *self)
   zb_chart_panel_set_chart (self->categories,
                             zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) != NULL
                               ? _("Incidents by Category") : _("Figures of the Week"), chart);
-  zb_chart_panel_set_note (self->categories, note);
 }
 
 /* The figure that the reader chose, else all incidents, else the first that is there. */

@@ -14,6 +14,7 @@ typedef struct {
   ZbWindow *window;
   char     *path;
   gboolean  shows_page;
+  gboolean  shows_figures;
   guint     n_frames;
   gint64    start_time;
   gint64    first_frame;
@@ -30,10 +31,11 @@ watch_free (Watch *watch)
 /* Only the part of the window that holds its content: around it are shadows or a frame, as the
  * desktop wants. */
 static gboolean
-save_picture (ZbWindow   *window,
+save_picture (GtkWindow  *window,
               const char *path)
 {
-  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  GtkWidget *content = ADW_IS_WINDOW (window) ? adw_window_get_content (ADW_WINDOW (window))
+                                              : adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   g_autoptr(GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr(GskRenderNode) node = NULL;
@@ -61,24 +63,49 @@ tick_cb (GtkWidget     *widget,
       gtk_widget_queue_draw (widget);
       return G_SOURCE_CONTINUE;
     }
-  if (!save_picture (watch->window, watch->path))
+  if (!save_picture (GTK_WINDOW (widget), watch->path))
     g_printerr (_("The picture could not be written to “%s”.\n"), watch->path);
-  gtk_window_destroy (GTK_WINDOW (watch->window));
+  /* Not at once: with the main window the one goes whose frame this is. */
+  g_idle_add_once ((GSourceOnceFunc) gtk_window_destroy, watch->window);
   return G_SOURCE_REMOVE;
+}
+
+/* The window of figures, as large as the main one was asked to be. */
+static GtkWidget *
+open_figures (ZbWindow *window)
+{
+  g_autoptr(GList) windows = NULL;
+  int width, height;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.type-figures", NULL);
+  windows = gtk_window_list_toplevels ();
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (gtk_window_get_transient_for (item->data) == GTK_WINDOW (window))
+      {
+        gtk_window_set_default_size (item->data, width, height);
+        return item->data;
+      }
+  return NULL;
 }
 
 static void
 ready_cb (Watch *watch)
 {
-  if (watch->shows_page)
-    gtk_widget_activate_action (GTK_WIDGET (watch->window), "win.show-page", NULL);
+  GtkWidget *figures = watch->shows_figures ? open_figures (watch->window) : NULL;
+
   watch->is_ready = TRUE;
+  if (figures != NULL)
+    gtk_widget_add_tick_callback (figures, tick_cb, watch, NULL);
+  else if (watch->shows_page)
+    gtk_widget_activate_action (GTK_WIDGET (watch->window), "win.show-page", NULL);
 }
 
 /**
  * zb_screenshot_when_ready:
  * @path: a PNG file
  * @shows_page: whether a narrow window shows the page instead of the list
+ * @shows_figures: whether the picture is of the window in which figures are typed in
  *
  * Waits until the library is open and its newest bulletin is shown, writes a
  * picture of the window, and closes it.
@@ -86,16 +113,20 @@ ready_cb (Watch *watch)
 void
 zb_screenshot_when_ready (ZbWindow   *window,
                           const char *path,
-                          gboolean    shows_page)
+                          gboolean    shows_page,
+                          gboolean    shows_figures)
 {
   Watch *watch = g_new0 (Watch, 1);
 
   watch->window = window;
   watch->path = g_strdup (path);
   watch->shows_page = shows_page;
+  watch->shows_figures = shows_figures;
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE, NULL);
   g_signal_connect_swapped (window, "ready", G_CALLBACK (ready_cb), watch);
-  gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, watch, (GDestroyNotify) watch_free);
+  g_object_set_data_full (G_OBJECT (window), "screenshot-watch", watch, (GDestroyNotify) watch_free);
+  if (!shows_figures)
+    gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, watch, NULL);
 }
 
 /* The most memory the program has had, in KiB; 0 where the system does not say. */

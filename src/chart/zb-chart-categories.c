@@ -324,7 +324,8 @@ add_note_of_typed (ZbChart     *chart,
   if (names->len == 0)
     return;
   g_ptr_array_add (names, NULL);
-  list = g_strjoinv (_(", "), (char **) names->pdata);
+  /* Translators: between the names of figures. */
+  list = g_strjoinv (C_("names", ", "), (char **) names->pdata);
   /* Translators: below a chart; %s is a list of figures. */
   g_ptr_array_add (chart->notes, g_strdup_printf (_("Typed in from pictures: %s."), list));
 }

@@ -126,11 +126,17 @@ widen (xmlNode *node,
   while (node != body && node->parent != body && node->parent->type == XML_ELEMENT_NODE)
     {
       gsize n_beside = 0;
+      gboolean has_aside = FALSE;
 
       for (xmlNode *sibling = node->parent->children; sibling != NULL; sibling = sibling->next)
         if (sibling != node)
-          n_beside += count_words (sibling);
-      if (n_beside > MAX_BESIDE_BYTES)
+          {
+            gsize n_words = count_words (sibling);
+
+            has_aside = has_aside || (n_words > 0 && is_aside (sibling));
+            n_beside += n_words;
+          }
+      if (has_aside || n_beside > MAX_BESIDE_BYTES)
         break;
       node = node->parent;
     }

@@ -18,12 +18,29 @@
 #define MAX_RUNS 10000
 #define MAX_LINK_LENGTH 8192
 
+/* Programs that wrap lines do so before this; where lines are longer, each is a paragraph. */
+#define MAX_WRAPPED_BYTES 240
+
+/* Where no empty line says what a paragraph is, lines shorter than this are no sign of wrapping. */
+#define MIN_WRAPPED_BYTES 30
+
+/* The shortest heading, "近期回顾"; what is shorter is a part of something. */
+#define MIN_HEADING_BYTES 12
+
+/* Lines that begin alike are entries of a list. */
+#define ALIKE_BYTES 12
+
 typedef struct {
   ZbDocument  *document;
   GString     *paragraph;
   ZbBlockKind  kind;
   guint        level;
   gboolean     is_plain;
+  /* Of the lines that no empty one parts, the longest; 0 before the first. */
+  gsize        widest;
+  /* The line before. */
+  const char  *last_line;
+  gsize        last_length;
 } Reader;
 
 /* Scanning state for one paragraph. The places of the next signs of a link are
@@ -343,6 +360,81 @@ read_table_line (Reader     *self,
   return TRUE;
 }
 
+static gboolean
+ends_sentence (const char *line,
+               gsize       length)
+{
+  static const char *const ends[] = { "。", "；", "：", "！", "？", "。”", "）。" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      gsize size = strlen (ends[i]);
+
+      if (length >= size && memcmp (line + length - size, ends[i], size) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+begin_alike (const Reader *self,
+             const char   *line,
+             gsize         length)
+{
+  return length >= ALIKE_BYTES && self->last_length >= ALIKE_BYTES && memcmp (self->last_line, line, ALIKE_BYTES) == 0;
+}
+
+/* Whether the paragraph so far is no part of a sentence, but a title, a heading or a name. */
+static gboolean
+is_heading_so_far (const Reader *self)
+{
+  static const char *const signs[] = { "，", "。", "；", "、", ",", ";" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (self->paragraph->str, signs[i]) != NULL)
+      return FALSE;
+  return self->paragraph->len >= MIN_HEADING_BYTES;
+}
+
+/* Whether @line belongs to the paragraph of the line before it. Where a program has wrapped lines, that is
+ * nearly as long as the longest around it. What is copied from a page has no empty lines, or one here and
+ * there where a picture was: then a sentence's end ends a paragraph, and a heading is one. */
+static gboolean
+goes_on (const Reader *self,
+         const char   *line,
+         gsize         length)
+{
+  if (self->last_line == NULL || ends_sentence (self->last_line, self->last_length) || begin_alike (self, line, length))
+    return FALSE;
+  if (self->is_plain)
+    return self->widest >= MIN_WRAPPED_BYTES && self->widest <= MAX_WRAPPED_BYTES &&
+           self->last_length >= self->widest / 4 * 3;
+  return self->last_length >= self->widest / 2 || !is_heading_so_far (self);
+}
+
+/* The longest line before the next empty one; addresses are not words. */
+static gsize
+find_widest (const char *line,
+             const char *end)
+{
+  gsize widest = 1;
+
+  while (line < end)
+    {
+      const char *line_end = find (line, end, "\n");
+      gsize length = (gsize) (line_end - line);
+
+      while (length > 0 && g_ascii_isspace (line[length - 1]))
+        length--;
+      if (length == 0)
+        break;
+      if (find (line, line_end, "](") == line_end)
+        widest = MAX (widest, length);
+      line = line_end < end ? line_end + 1 : end;
+    }
+  return widest;
+}
+
 static void
 read_line (Reader     *self,
            const char *line,
@@ -365,11 +457,18 @@ read_line (Reader     *self,
       length--;
     }
   if (read_table_line (self, line, length))
-    return;
+    {
+      self->last_line = line;
+      self->last_length = length;
+      return;
+    }
   level = heading_level (line, length);
   bullet = bullet_length (line, length);
-  if (length == 0 || level > 0 || bullet > 0)
+  if (length == 0 || level > 0 || bullet > 0 ||
+      (self->kind == ZB_BLOCK_PARAGRAPH && !goes_on (self, line, length)))
     end_paragraph (self);
+  self->last_line = length > 0 ? line : NULL;
+  self->last_length = length;
   if (level > 0)
     {
       self->kind = ZB_BLOCK_HEADING;
@@ -389,7 +488,7 @@ read_line (Reader     *self,
       length -= bullet;
     }
   append_line (self, line, length);
-  if (level > 0 || breaks_after || self->is_plain)
+  if (level > 0 || breaks_after || (bullet > 0 && self->is_plain))
     end_paragraph (self);
 }
 
@@ -506,6 +605,8 @@ zb_markdown_read (const char *text,
     {
       const char *line_end = find (line, end, "\n");
 
+      if (self.last_line == NULL)
+        self.widest = find_widest (line, end);
       read_line (&self, line, (gsize) (line_end - line));
       line = line_end < end ? line_end + 1 : end;
     }

@@ -47,6 +47,7 @@ static const struct {
   { "访问过于频繁", ZB_REFUSAL_TOO_FREQUENT },
   { "已被发布者删除", ZB_REFUSAL_DELETED },
   { "此内容因违规", ZB_REFUSAL_VIOLATION },
+  { "此内容发送失败", ZB_REFUSAL_DELETED },
   { "此账号已被屏蔽", ZB_REFUSAL_ACCOUNT_BLOCKED },
   { "链接已过期", ZB_REFUSAL_LINK_EXPIRED },
   { "获取全文失败", ZB_REFUSAL_NOT_FETCHED },

@@ -34,19 +34,49 @@ rate_title (const ZbTitle *title,
          (is_own ? 2 : 0) + (is_link ? 0 : 1);
 }
 
+/* Whether a line cannot be about the issue that the document's own title names, or, as a link, need not be:
+ * pages name the issues before and after theirs, and these may say more of themselves. */
+static gboolean
+is_about_another (const ZbTitle *own,
+                  const ZbTitle *line,
+                  gboolean       is_link)
+{
+  ZbPeriod week;
+
+  if (own->series != ZB_SERIES_BULLETIN)
+    return FALSE;
+  if (zb_title_is_other (own, line))
+    return TRUE;
+  if (zb_issue_is_known (own->issue) && zb_issue_is_known (line->issue))
+    return FALSE;
+  if (zb_period_is_known (&own->period) && zb_period_is_known (&line->period))
+    return FALSE;
+  if (zb_period_init_issue (&week, own->issue) && zb_period_is_known (&line->period))
+    return g_date_compare (&week.start, &line->period.start) != 0;
+  if (zb_period_init_issue (&week, line->issue) && zb_period_is_known (&own->period))
+    return g_date_compare (&week.start, &own->period.start) != 0;
+  return is_link;
+}
+
 static void
 consider_title (ZbBody        *self,
                 const char    *text,
                 const ZbTitle *title,
-                guint          rate)
+                gboolean       is_own,
+                gboolean       is_link)
 {
+  guint rate = rate_title (title, is_own, is_link);
+
   /* What calls itself another series may well name this one further down. */
   if (self->title.series == ZB_SERIES_OTHER)
     return;
   if (self->title_text != NULL && rate <= self->title_rate)
     return;
+  if (self->title_is_own && !is_own && is_about_another (&self->title, title, is_link))
+    return;
   self->title = *title;
   self->title_rate = rate;
+  self->title_is_own = is_own;
   g_free (self->title_text);
   self->title_text = g_strdup (text);
 }
@@ -60,7 +90,7 @@ consider_document_title (ZbBody           *self,
   if (document->title == NULL)
     return;
   zb_title_parse (document->title, &document->published, &title);
-  consider_title (self, document->title, &title, rate_title (&title, TRUE, FALSE));
+  consider_title (self, document->title, &title, TRUE, FALSE);
 }
 
 /* A file may begin with the title of another series, without saying otherwise that it is its title. */
@@ -73,7 +103,7 @@ consider_other_series (ZbBody        *self,
 {
   if (self->title.series == ZB_SERIES_UNKNOWN && strstr (text, "。") == NULL &&
       (zb_block_is_title (block) || (self->title_text == NULL && line_start == 0)))
-    consider_title (self, text, &line->title, rate_title (&line->title, TRUE, FALSE));
+    consider_title (self, text, &line->title, TRUE, FALSE);
 }
 
 /* The last block that is the heading of a section; looked for once, and only where it matters. */
@@ -170,6 +200,17 @@ note_heading (ZbBody           *self,
   g_hash_table_add (self->headings, GUINT_TO_POINTER (block));
 }
 
+static gboolean
+is_entry_elsewhere (const ZbBlock *block)
+{
+  if (block->kind != ZB_BLOCK_LIST_ITEM || block->runs->len == 0)
+    return FALSE;
+  for (guint i = 0; i < block->runs->len; i++)
+    if (((const ZbRun *) g_ptr_array_index (block->runs, i))->link == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 note_title (ZbBody        *self,
             const ZbBlock *block,
@@ -179,12 +220,19 @@ note_title (ZbBody        *self,
 {
   Mention mention = { line_start, line->title };
 
-  consider_title (self, text, &line->title,
-                  rate_title (&line->title, zb_block_is_title (block), line->is_link));
+  consider_title (self, text, &line->title, zb_block_is_title (block), line->is_link);
   g_array_append_val (self->mentions, mention);
   /* What stands under the name of another issue is that issue's; under its own name, its own. */
   if (!line->title.is_mention && !line->is_link)
     self->is_closed = self->n_headings > 0 && zb_title_is_other (&line->title, &self->title);
+}
+
+/* A box of other articles may stand above the text, and closes nothing there. */
+static gboolean
+is_behind_text (const ZbBody *self,
+                gsize         line_start)
+{
+  return self->n_headings > 0 || line_start > MIN_TEXT_HAN * strlen ("一");
 }
 
 /* Returns %FALSE where the list of earlier issues begins. */
@@ -212,7 +260,7 @@ scan_block (ZbBody           *self,
       self->recap = position;
       return FALSE;
     }
-  if (line.kind == ZB_LINE_HEADING || line.kind == ZB_LINE_CLOSING)
+  if (line.kind == ZB_LINE_HEADING || (line.kind == ZB_LINE_CLOSING && is_behind_text (self, start)))
     note_heading (self, &line, position, start);
   else if (line.kind == ZB_LINE_TITLE)
     {
@@ -226,7 +274,8 @@ scan_block (ZbBody           *self,
       consider_other_series (self, block, text, &line, start);
       self->is_closed = self->is_closed || is_end_of_own_text (self, block, &line);
     }
-  if (self->is_closed)
+  /* What is nothing but an entry that leads to another page is of that page. */
+  if (self->is_closed || (line.kind == ZB_LINE_TEXT && is_entry_elsewhere (block)))
     {
       self->has_text = self->has_text || strlen (text) > MIN_TEXT_HAN * 3;
       drop_line (self, start, text);

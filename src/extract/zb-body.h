@@ -38,6 +38,7 @@ typedef struct {
   guint         first_used;
   /*< private >*/
   guint         title_rate;
+  gboolean      title_is_own;
   guint         last_section;
   gboolean      has_sections;
   gboolean      has_text;

@@ -47,7 +47,7 @@ GRegex *
 zb_finder_compile_other_times (ZbCatalogue *catalogue)
 {
   const char *const *words = zb_catalogue_get_words (catalogue, ZB_WORDS_OTHER_TIMES);
-  g_autoptr(GString) pattern = g_string_new ("(?<![较比与同和跟])(?:(?!)");
+  g_autoptr(GString) pattern = g_string_new ("(?<![较比与同和跟])(?:(?:[0-9]{4}年)?[0-9]{1,2}月(?:份|,|:|以来)");
 
   for (guint i = 0; words[i] != NULL; i++)
     {
@@ -155,7 +155,7 @@ find_start_of_sentence (const char *text,
   while (p > text && p[-1] != '\n' && p[-1] != ';' && !(p - text >= 3 && memcmp (p - 3, "。", 3) == 0))
     if (at - --p > MAX_SENTENCE_BYTES)
       return NULL;
-  while (p < at && !g_unichar_isalpha (g_utf8_get_char (p)))
+  while (p < at && !g_unichar_isalnum (g_utf8_get_char (p)))
     {
       const char *end = *p == '(' ? memchr (p, ')', (gsize) (at - p)) : NULL;
 

@@ -45,6 +45,15 @@ simplify (gunichar c)
     }
 }
 
+/* PDFs print radicals for characters that look alike; their tables say which. */
+static gunichar
+replace_radical (gunichar c)
+{
+  gunichar replacement;
+
+  return g_unichar_fully_decompose (c, TRUE, &replacement, 1) == 1 ? simplify (replacement) : c;
+}
+
 /* The half-width form of a sign, or the sign itself. */
 static gunichar
 fold (gunichar c)
@@ -59,6 +68,8 @@ fold (gunichar c)
     case 0x301c: case 0xff5e: case '~':
       return '-';
     default:
+      if (c >= 0x2e80 && c <= 0x2fd5)
+        return replace_radical (c);
       if (c >= 0xff01 && c <= 0xff5e)
         c -= 0xfee0;
       if (c >= 'A' && c <= 'Z')

@@ -13,6 +13,7 @@
 /* Before the bulletin's name they say that the line is about another issue than the page. */
 static const char *const words_of_mention[] = {
   "上期", "上一期", "往期", "前期", "下期", "下一期", "回顾", "推荐", "相关", "阅读", "更多",
+  "上一篇", "下一篇", "上一条", "下一条", "前一篇", "后一篇",
 };
 
 /* A week that is only dated by its day of publication is not older than this. */
@@ -57,9 +58,9 @@ get_patterns (void)
 
   if (g_once_init_enter (&once))
     {
-      patterns.issue = compile ("(?<![0-9])(?<year>[0-9]{4})年?(?<mark>第)?(?<number>[0-9]{1,2})"
+      patterns.issue = compile ("(?<![0-9])(?<year>[0-9]{4})年?(?<mark>第)?(?:(?<=第)0+)?(?<number>[0-9]{1,2})"
                                 "(?(<mark>)(?![0-9、,])|期)");
-      patterns.number = compile ("(?<!总)第(?<number>[0-9]{1,2})期");
+      patterns.number = compile ("(?<!总)第0*(?<number>[0-9]{1,2})期");
       for (guint i = 0; i < G_N_ELEMENTS (period_patterns); i++)
         patterns.period[i] = compile (period_patterns[i]);
       patterns.english_period = compile (english_period_pattern);

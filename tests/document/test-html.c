@@ -158,6 +158,10 @@ test_main_part (void)
                         "<div class=\"related\"><p>另一篇文章的第一句话，不属于这里。</p></div>"
                         "<footer>版权所有，未经许可，不得转载，违者必究。</footer></body>",
                         "# 题目\n\n" SENTENCE "\n\n短句\n\n" SENTENCE);
+  /* Not even where the text is short and lies beside them. */
+  page_assert_markdown ("<body><div><div class=\"article\"><h1>题目</h1><div><p>" SENTENCE "</p></div></div>"
+                        "<div class=\"related\"><ul><li><a href=\"/1\">另一篇</a></li></ul></div></div></body>",
+                        "# 题目\n\n" SENTENCE);
   /* Where everything is called a comment, nothing is left out. */
   page_assert_markdown ("<body><div class=\"comment-page\"><p>" SENTENCE "</p></div><p>又一句话，也是为测试写的。</p></body>",
                         SENTENCE "\n\n又一句话，也是为测试写的。");

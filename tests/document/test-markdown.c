@@ -243,6 +243,32 @@ test_tables (void)
   g_assert_cmpuint (row->n_cells, ==, 2);
 }
 
+#define HEADING "某某情况的一个小标题"
+#define SENTENCE "这是一句话，它有好几个字，"
+
+/* Given a text with few empty lines, as what is copied from a page, then headings and sentences part it. */
+static void
+test_few_gaps (void)
+{
+  assert_blocks ("某某周报的题目\n" HEADING "\n" SENTENCE SENTENCE "完。\n\n" HEADING "\n" SENTENCE SENTENCE "完。\n" SENTENCE "完。\n",
+                 "p|某某周报的题目\np|" HEADING "\np|" SENTENCE SENTENCE "完。\np|" HEADING "\np|" SENTENCE SENTENCE
+                 "完。\np|" SENTENCE "完。");
+  /* A line end within a sentence ends nothing. */
+  assert_blocks ("甲\n\n" SENTENCE SENTENCE "共\n368\n起。", "p|甲\np|" SENTENCE SENTENCE "共368起。");
+  /* Lines that begin alike are entries. */
+  assert_blocks ("甲\n\n某某周报第一期\n某某周报第二期", "p|甲\np|某某周报第一期\np|某某周报第二期");
+}
+
+/* Given lines that a program has wrapped, then they are joined, with and without empty lines. */
+static void
+test_wrapped_lines (void)
+{
+  assert_blocks (HEADING "\n" SENTENCE "它在\n这里继续下去而且没有什么别的\n意思。\n" SENTENCE "完。",
+                 "p|" HEADING "\np|" SENTENCE "它在这里继续下去而且没有什么别的意思。\np|" SENTENCE "完。");
+  assert_blocks ("甲\n\n国家某某中心某某部门某某处\n共处理某某事件，一共是三百\n六十八起。",
+                 "p|甲\np|国家某某中心某某部门某某处共处理某某事件，一共是三百六十八起。");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -263,5 +289,7 @@ main (int    argc,
   g_test_add_func ("/markdown/old-line-ends", test_old_line_ends);
   g_test_add_func ("/markdown/many-open-brackets", test_many_open_brackets);
   g_test_add_func ("/markdown/tables", test_tables);
+  g_test_add_func ("/markdown/few-gaps", test_few_gaps);
+  g_test_add_func ("/markdown/wrapped-lines", test_wrapped_lines);
   return g_test_run ();
 }

@@ -138,6 +138,7 @@ test_refusals (void)
     { HEAD "该内容已被发布者删除\n", ZB_REFUSAL_DELETED },
     { HEAD "此内容因违规无法查看\n", ZB_REFUSAL_VIOLATION },
     { HEAD "此内容因违规已删除\n", ZB_REFUSAL_VIOLATION },
+    { HEAD "此内容发送失败无法查看\n", ZB_REFUSAL_DELETED },
     { HEAD "此账号已被屏蔽，内容无法查看\n", ZB_REFUSAL_ACCOUNT_BLOCKED },
     { HEAD "链接已过期\n", ZB_REFUSAL_LINK_EXPIRED },
     { HEAD "获取全文失败，请重试~\n", ZB_REFUSAL_NOT_FETCHED },

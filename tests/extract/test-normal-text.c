@@ -133,6 +133,14 @@ test_origin (void)
   zb_normal_text_free (normal);
 }
 
+/* Given the radicals that PDFs print, then they are the characters that they look like. */
+static void
+test_radicals (void)
+{
+  assert_normal ("⽹络安全事件", "网络安全事件");
+  assert_normal ("⼯⼿⽇⽉", "工手日月");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,5 +156,6 @@ main (int    argc,
   g_test_add_func ("/normal-text/may-hold", test_may_hold);
   g_test_add_func ("/normal-text/lines-stay", test_lines_stay);
   g_test_add_func ("/normal-text/origin", test_origin);
+  g_test_add_func ("/normal-text/radicals", test_radicals);
   return g_test_run ();
 }

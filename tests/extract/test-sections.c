@@ -216,6 +216,53 @@ test_levels (void)
   story_assert_figures ("新收录网络安全漏洞48个,其中中危漏洞22个。", "medium_vulnerabilities=22 new_vulnerabilities=48");
 }
 
+/* Given a title that names only an issue, or only a week, then lines about the issues before and after it,
+ * which say more of themselves, do not take its place. */
+static void
+test_own_title_stays (void)
+{
+  static const char text[] = "本周网站安全情况\n\n境内被篡改网站数量为4621个。\n\n";
+  static const char *const links[] = {
+    "[网络安全信息与动态周报2026年第11期（3月9日-3月15日）](http://x.example/)\n\n",
+    "下一篇：[网络安全信息与动态周报2026年第13期（3月23日-3月29日）](http://x.example/)\n\n",
+    "网络安全信息与动态周报2026年第11期（3月9日-3月15日）\n\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *issue = g_strconcat ("# 网络安全信息与动态周报-2026年第12期\n\n", i < 2 ? links[i] : "", text,
+                                            i < 2 ? "" : links[i], NULL);
+      g_autofree char *week = g_strconcat ("# 网络安全信息与动态周报(2014.02.03至2014.02.09)\n\n", text, links[i], NULL);
+      g_autoptr(ZbExtraction) first = story_read (issue);
+      g_autoptr(ZbExtraction) second = story_read (week);
+
+      g_assert_cmpuint (first->bulletin->issue.year, ==, 2026);
+      g_assert_cmpuint (first->bulletin->issue.number, ==, 12);
+      story_assert_week (second->bulletin, "2014-02-03", "2014-02-09");
+      g_assert_cmpuint (second->bulletin->issue.number, ==, 0);
+    }
+}
+
+/* Given other articles, offices and months on the page, then what they state is not the week's. */
+static void
+test_other_articles (void)
+{
+  static const char *const others[] = {
+    "延伸阅读\n\n境内被篡改网站数量为4621个。", "精选留言\n\n网友：境内被篡改网站数量为4621个。",
+    "- [某地境内被篡改网站数量为4621个](http://x.example/)\n\n", "工信部：境内被篡改网站数量为4621个。",
+    "2024年6月，境内被篡改网站数量为4621个。", "公安部通报，有777起案件，境内被篡改网站数量为4621个。",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strconcat ("本周事件处理情况\n\n本周，CNCERT共处理网络安全事件495起。\n\n", others[i], NULL);
+
+      story_assert_figures (text, "incidents_total=495");
+    }
+  /* Above the text such a box closes nothing. */
+  story_assert_figures ("延伸阅读\n\n本周，CNCERT共处理网络安全事件495起。", "incidents_total=495");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -234,5 +281,7 @@ main (int    argc,
   g_test_add_func ("/sections/sums", test_sums);
   g_test_add_func ("/sections/lost-points", test_lost_points);
   g_test_add_func ("/sections/levels", test_levels);
+  g_test_add_func ("/sections/own-title-stays", test_own_title_stays);
+  g_test_add_func ("/sections/other-articles", test_other_articles);
   return g_test_run ();
 }

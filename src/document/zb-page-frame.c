@@ -206,6 +206,12 @@ strip_blocks (ZbDocument *document)
       g_autoptr(ZbBlock) block = g_steal_pointer (&g_ptr_array_index (all, i));
       g_autofree char *text = g_strstrip (zb_block_dup_text (block));
 
+      /* Copies that were put together into one file have a frame each. */
+      if (in_tail && block->kind == ZB_BLOCK_HEADING && block->level == 1)
+        {
+          in_tail = has_sentence = FALSE;
+          in_head = TRUE;
+        }
       if (!in_tail && is_tail (block, text))
         {
           in_tail = has_sentence || i >= end_of_sentences;

@@ -227,6 +227,29 @@ note_title (ZbBody        *self,
     self->is_closed = self->n_headings > 0 && zb_title_is_other (&line->title, &self->title);
 }
 
+/* Front pages print the name on one line, and the issue or the week on the next. */
+static gboolean
+take_second_line (ZbBody           *self,
+                  const ZbDocument *document,
+                  guint             position,
+                  const char       *text,
+                  const ZbLine     *line)
+{
+  g_autofree char *whole = NULL;
+  ZbTitle title;
+
+  if (position == 0 || !g_hash_table_contains (self->title_lines, GUINT_TO_POINTER (position - 1)) ||
+      self->title.series != ZB_SERIES_BULLETIN || zb_period_is_known (&self->title.period) || line->kind != ZB_LINE_TEXT || line->is_sentence || line->is_link)
+    return FALSE;
+  whole = g_strconcat (self->title_text, text, NULL);
+  zb_title_parse (whole, &document->published, &title);
+  if (title.is_mention || rate_title (&title, self->title_is_own, FALSE) <= self->title_rate)
+    return FALSE;
+  consider_title (self, whole, &title, self->title_is_own, FALSE);
+  g_hash_table_add (self->title_lines, GUINT_TO_POINTER (position));
+  return TRUE;
+}
+
 /* A box of other articles may stand above the text, and closes nothing there. */
 static gboolean
 is_behind_text (const ZbBody *self,
@@ -259,6 +282,11 @@ scan_block (ZbBody           *self,
       drop_line (self, start, text);
       self->recap = position;
       return FALSE;
+    }
+  if (take_second_line (self, document, position, text, &line))
+    {
+      drop_line (self, start, text);
+      return TRUE;
     }
   if (line.kind == ZB_LINE_HEADING || (line.kind == ZB_LINE_CLOSING && is_behind_text (self, start)))
     note_heading (self, &line, position, start);

@@ -263,6 +263,26 @@ test_other_articles (void)
   story_assert_figures ("延伸阅读\n\n本周，CNCERT共处理网络安全事件495起。", "incidents_total=495");
 }
 
+/* Given the name on one line, and the issue or the week on the next, then both belong to the title. */
+static void
+test_title_of_two_lines (void)
+{
+  static const char *const heads[] = {
+    "网络安全信息与动态周报\n2018年第14期 3月26日-4月1日\n", "网络安全信息与动态周报2018年第14期\n3月26日-4月1日\n",
+    "# 网络安全信息与动态周报\n\n2018年第14期（3月26日-4月1日）\n\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *text = g_strconcat (heads[i], "本周网站安全情况\n本周境内被篡改网站数量为4621个。\n", NULL);
+      g_autoptr(ZbExtraction) extraction = story_read (text);
+
+      g_assert_cmpuint (extraction->bulletin->issue.year, ==, 2018);
+      g_assert_cmpuint (extraction->bulletin->issue.number, ==, 14);
+      story_assert_week (extraction->bulletin, "2018-03-26", "2018-04-01");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -283,5 +303,6 @@ main (int    argc,
   g_test_add_func ("/sections/levels", test_levels);
   g_test_add_func ("/sections/own-title-stays", test_own_title_stays);
   g_test_add_func ("/sections/other-articles", test_other_articles);
+  g_test_add_func ("/sections/title-of-two-lines", test_title_of_two_lines);
   return g_test_run ();
 }

@@ -211,6 +211,25 @@ test_very_many (void)
   g_assert_cmpuint (extractions->len, <=, 100);
 }
 
+/* Given whole copies in one file, each with the frame of its site, then each is a bulletin. */
+static void
+test_copies_in_one_file (void)
+{
+  g_autofree char *first = story_dup_page (STORY_TITLE, "本周事件处理情况\n\n" STORY_INCIDENTS);
+  g_autofree char *second = story_dup_page ("网络安全信息与动态周报2024年第28期（7月8日-7月14日）",
+                                            "本周事件处理情况\n\n本周，CNCERT共处理网络安全事件77起。");
+  g_autofree char *file = g_strconcat (first, "\n", second, NULL);
+  g_autoptr(GPtrArray) all = story_read_all (file);
+  const ZbExtraction *last;
+  g_autofree char *figures = NULL;
+
+  g_assert_cmpuint (all->len, ==, 2);
+  last = g_ptr_array_index (all, 1);
+  g_assert_cmpuint (last->bulletin->issue.number, ==, 28);
+  figures = story_dup_figures (last->bulletin);
+  g_assert_cmpstr (figures, ==, "incidents_total=77");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -228,5 +247,6 @@ main (int    argc,
   g_test_add_func ("/shared-page/named-only", test_named_only);
   g_test_add_func ("/shared-page/other-series", test_other_series);
   g_test_add_func ("/shared-page/very-many", test_very_many);
+  g_test_add_func ("/shared-page/copies-in-one-file", test_copies_in_one_file);
   return g_test_run ();
 }

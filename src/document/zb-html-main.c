@@ -30,12 +30,32 @@ has_aside_word (const char *names)
   return FALSE;
 }
 
+/* The same for short words, which must not be parts of others: "hot" is one of "hot-list", not of "photo". */
+static const char *const short_aside_words[] = { "hot", "reply", "pinglun", "tuijian", "tj", "xg", "prev", "next" };
+
+static gboolean
+has_short_aside_word (const char *names)
+{
+  for (const char *p = names; p != NULL && *p != '\0';)
+    {
+      gsize length = strcspn (p, " \t\r\n\f-_");
+
+      for (guint i = 0; i < G_N_ELEMENTS (short_aside_words); i++)
+        if (length == strlen (short_aside_words[i]) && strncmp (p, short_aside_words[i], length) == 0)
+          return TRUE;
+      p += length;
+      p += strspn (p, " \t\r\n\f-_");
+    }
+  return FALSE;
+}
+
 static gboolean
 is_aside (const xmlNode *node)
 {
   return zb_html_is (node, "nav") || zb_html_is (node, "aside") || zb_html_is (node, "footer") ||
          has_aside_word (zb_html_get_attribute (node, "class")) ||
-         has_aside_word (zb_html_get_attribute (node, "id"));
+         has_aside_word (zb_html_get_attribute (node, "id")) ||
+         has_short_aside_word (zb_html_get_attribute (node, "class")) || zb_html_has_class (node, "right");
 }
 
 static gboolean

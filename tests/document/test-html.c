@@ -162,6 +162,8 @@ test_main_part (void)
   page_assert_markdown ("<body><div><div class=\"article\"><h1>题目</h1><div><p>" SENTENCE "</p></div></div>"
                         "<div class=\"related\"><ul><li><a href=\"/1\">另一篇</a></li></ul></div></div></body>",
                         "# 题目\n\n" SENTENCE);
+  page_assert_markdown ("<body><div class=\"photo-list\"><p>" SENTENCE SENTENCE SENTENCE "</p></div><div class=\"hot-list\"><p>" SENTENCE
+                        "</p></div><div class=\"right\"><p>" SENTENCE "</p></div></body>", SENTENCE SENTENCE SENTENCE);
   /* Where everything is called a comment, nothing is left out. */
   page_assert_markdown ("<body><div class=\"comment-page\"><p>" SENTENCE "</p></div><p>又一句话，也是为测试写的。</p></body>",
                         SENTENCE "\n\n又一句话，也是为测试写的。");

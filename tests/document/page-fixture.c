@@ -110,6 +110,33 @@ page_assert_words (const ZbDocument *document,
 }
 
 /**
+ * page_dup_outline:
+ *
+ * Returns: (transfer full): one line for each block: "h1 ", "p ", "li ", "tr " and its words, with "|"
+ *   between cells.
+ */
+char *
+page_dup_outline (const ZbDocument *document)
+{
+  GString *outline = g_string_new (NULL);
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const ZbBlock *block = g_ptr_array_index (document->blocks, i);
+      g_autofree char *text = zb_block_dup_text (block);
+
+      if (block->kind == ZB_BLOCK_HEADING)
+        g_string_append_printf (outline, "h%u ", block->level);
+      else
+        g_string_append (outline, block->kind == ZB_BLOCK_LIST_ITEM   ? "li "
+                                  : block->kind == ZB_BLOCK_TABLE_ROW ? "tr "
+                                                                      : "p ");
+      g_string_append_printf (outline, "%s\n", g_strdelimit (text, "\t", '|'));
+    }
+  return g_string_free (outline, FALSE);
+}
+
+/**
  * page_repeat:
  *
  * Returns: (transfer full): @text, @n times.

@@ -17,6 +17,7 @@ void        page_assert_error    (const char       *text,
                                   ZbDocumentError   code);
 void        page_assert_words    (const ZbDocument *document,
                                   const char       *expected);
+char       *page_dup_outline     (const ZbDocument *document);
 char       *page_repeat          (const char       *text,
                                   guint             n);
 

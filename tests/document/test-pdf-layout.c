@@ -5,6 +5,7 @@
 
 #include "document/zb-pdf-layout.h"
 #include "document/zb-pdf-records.h"
+#include "page-fixture.h"
 
 /* Pages that are told piece by piece, without a PDF. Han letters are as wide as they are large, others
  * half as wide. */
@@ -71,22 +72,8 @@ static char *
 dup_outline (ZbPdfRecords *records)
 {
   g_autoptr(ZbDocument) document = zb_pdf_layout_read (records);
-  GString *outline = g_string_new (NULL);
 
-  for (guint i = 0; i < document->blocks->len; i++)
-    {
-      const ZbBlock *block = g_ptr_array_index (document->blocks, i);
-      g_autofree char *text = zb_block_dup_text (block);
-
-      if (block->kind == ZB_BLOCK_HEADING)
-        g_string_append_printf (outline, "h%u ", block->level);
-      else
-        g_string_append (outline, block->kind == ZB_BLOCK_LIST_ITEM   ? "li "
-                                  : block->kind == ZB_BLOCK_TABLE_ROW ? "tr "
-                                                                      : "p ");
-      g_string_append_printf (outline, "%s\n", g_strdelimit (text, "\t", '|'));
-    }
-  return g_string_free (outline, FALSE);
+  return page_dup_outline (document);
 }
 
 static void

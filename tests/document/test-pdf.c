@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/zb-document.h"
+#include "page-fixture.h"
 #include "pdf-fixture.h"
 
 /* Well-formed pages, made as a word processor makes them. */
@@ -27,34 +28,12 @@ read_pdf (GBytes *pdf)
   return zb_document_ref (g_ptr_array_index (documents, 0));
 }
 
-/* One line for each block: "h1 ", "p ", "li ", "tr " and its words, with "|" between cells. */
-static char *
-dup_outline (const ZbDocument *document)
-{
-  GString *outline = g_string_new (NULL);
-
-  for (guint i = 0; i < document->blocks->len; i++)
-    {
-      const ZbBlock *block = g_ptr_array_index (document->blocks, i);
-      g_autofree char *text = zb_block_dup_text (block);
-
-      if (block->kind == ZB_BLOCK_HEADING)
-        g_string_append_printf (outline, "h%u ", block->level);
-      else
-        g_string_append (outline, block->kind == ZB_BLOCK_LIST_ITEM   ? "li "
-                                  : block->kind == ZB_BLOCK_TABLE_ROW ? "tr "
-                                                                      : "p ");
-      g_string_append_printf (outline, "%s\n", g_strdelimit (text, "\t", '|'));
-    }
-  return g_string_free (outline, FALSE);
-}
-
 static void
 assert_outline (GBytes     *pdf,
                 const char *expected)
 {
   g_autoptr(ZbDocument) document = read_pdf (pdf);
-  g_autofree char *outline = dup_outline (document);
+  g_autofree char *outline = page_dup_outline (document);
 
   g_assert_cmpstr (outline, ==, expected);
 }
@@ -167,7 +146,7 @@ test_labels (void)
   pdf_maker_wrap (maker, 60, 300, 470, SENTENCE_2);
   pdf = pdf_maker_finish (maker);
   document = read_pdf (pdf);
-  outline = dup_outline (document);
+  outline = page_dup_outline (document);
 
   g_assert_nonnull (strstr (outline, "p " SENTENCE_1 "\n"));
   g_assert_nonnull (strstr (outline, "p " SENTENCE_2 "\n"));
@@ -194,7 +173,7 @@ test_links (void)
     }
   pdf = pdf_maker_finish (maker);
   document = read_pdf (pdf);
-  outline = dup_outline (document);
+  outline = page_dup_outline (document);
 
   g_assert_cmpstr (outline, ==, "p " SENTENCE_1 "\nli 第一条\nli 第二条\n");
   block = g_ptr_array_index (document->blocks, 1);
@@ -221,7 +200,7 @@ test_title (void)
   pdf_maker_wrap (maker, 60, 160, 470, SENTENCE_1);
   pdf = pdf_maker_finish (maker);
   document = read_pdf (pdf);
-  outline = dup_outline (document);
+  outline = page_dup_outline (document);
 
   g_assert_cmpstr (document->title, ==, "网络安全信息与动态周报2018年第6期（2月5日-2月11日）");
   g_assert_cmpstr (document->account, ==, "国家互联网应急中心");

@@ -27,6 +27,9 @@
 /* The shortest heading, "近期回顾"; what is shorter is a part of something. */
 #define MIN_HEADING_BYTES 12
 
+/* And the longest title; what is longer is a text without signs. */
+#define MAX_HEADING_BYTES 300
+
 /* Lines that begin alike are entries of a list. */
 #define ALIKE_BYTES 12
 
@@ -390,10 +393,12 @@ is_heading_so_far (const Reader *self)
 {
   static const char *const signs[] = { "，", "。", "；", "、", ",", ";" };
 
+  if (self->paragraph->len < MIN_HEADING_BYTES || self->paragraph->len > MAX_HEADING_BYTES)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (strstr (self->paragraph->str, signs[i]) != NULL)
       return FALSE;
-  return self->paragraph->len >= MIN_HEADING_BYTES;
+  return TRUE;
 }
 
 /* Whether @line belongs to the paragraph of the line before it. Where a program has wrapped lines, that is

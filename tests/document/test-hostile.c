@@ -308,6 +308,18 @@ test_brackets (void)
   g_assert_true (error->domain == ZB_DOCUMENT_ERROR);
 }
 
+/* Given a text of short lines that never ends a sentence, then it is one paragraph, read in one pass. */
+static void
+test_short_lines (void)
+{
+  static const char head[] = "一行很长的文字它没有标点也没有结束而且比别的都长得多\n;\n";
+  g_autofree char *text = g_strconcat ("题\n\n", head, NULL);
+  g_autoptr(ZbDocument) document = read_repeated (text, ";甲\n", G_MAXSIZE);
+
+  g_assert_cmpuint (document->blocks->len, <=, 3);
+  assert_too_large (head, "甲乙\n");
+}
+
 /* Given a paragraph of a million emphasised words, then most signs stay words. */
 static void
 test_emphasis (void)
@@ -401,6 +413,7 @@ main (int   argc,
   g_test_add_func ("/hostile/broken-lines", test_broken_lines);
   g_test_add_func ("/hostile/feed-of-tags", test_feed_of_tags);
   g_test_add_func ("/hostile/brackets", test_brackets);
+  g_test_add_func ("/hostile/short-lines", test_short_lines);
   g_test_add_func ("/hostile/emphasis", test_emphasis);
   g_test_add_func ("/hostile/entities", test_entities);
   g_test_add_func ("/hostile/lines", test_lines);

@@ -67,6 +67,15 @@ find (const char *from,
   return found != NULL ? found : end;
 }
 
+static const char *
+find_line_end (const char *line,
+               const char *end)
+{
+  const char *found = line < end ? memchr (line, '\n', (gsize) (end - line)) : NULL;
+
+  return found != NULL ? found : end;
+}
+
 /* The text of the link whose "](" is at @middle: behind the bracket that it closes.
  * Looks back to @from and no further; NULL where that bracket is not there. */
 static const char *
@@ -426,7 +435,7 @@ find_widest (const char *line,
 
   while (line < end)
     {
-      const char *line_end = find (line, end, "\n");
+      const char *line_end = find_line_end (line, end);
       gsize length = (gsize) (line_end - line);
 
       while (length > 0 && g_ascii_isspace (line[length - 1]))
@@ -508,7 +517,7 @@ has_paragraphs (const char *text,
 
   for (const char *line = text; line < end;)
     {
-      const char *line_end = find (line, end, "\n");
+      const char *line_end = find_line_end (line, end);
       gboolean has_words = FALSE;
 
       for (const char *p = line; p < line_end && !has_words; p++)
@@ -570,7 +579,7 @@ read_front_matter (ZbDocument *document,
     return text;
   for (guint i = 0; i < MAX_FRONT_MATTER_LINES && line < end; i++)
     {
-      const char *line_end = find (line, end, "\n");
+      const char *line_end = find_line_end (line, end);
       gsize length = (gsize) (line_end - line);
 
       if (i > 0 && length >= 3 && strncmp (line, "---", 3) == 0 && length <= 4)
@@ -608,7 +617,7 @@ zb_markdown_read (const char *text,
   self.is_plain = !has_paragraphs (line, end);
   while (line < end && self.document->blocks->len <= ZB_DOCUMENT_MAX_BLOCKS)
     {
-      const char *line_end = find (line, end, "\n");
+      const char *line_end = find_line_end (line, end);
 
       if (self.last_line == NULL)
         self.widest = find_widest (line, end);

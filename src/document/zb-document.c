@@ -135,6 +135,20 @@ zb_block_dup_text (const ZbBlock *self)
 }
 
 /**
+ * zb_block_has_link:
+ *
+ * Returns: whether any of the block's words lead elsewhere.
+ */
+gboolean
+zb_block_has_link (const ZbBlock *self)
+{
+  for (guint i = 0; i < self->runs->len; i++)
+    if (((const ZbRun *) g_ptr_array_index (self->runs, i))->link != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * zb_document_new:
  *
  * Returns: (transfer full): a document without blocks.

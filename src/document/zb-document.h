@@ -171,6 +171,7 @@ void        zb_block_add_run        (ZbBlock          *self,
                                      gboolean          strong);
 void        zb_block_begin_cell     (ZbBlock          *self);
 char       *zb_block_dup_text       (const ZbBlock    *self);
+gboolean    zb_block_has_link       (const ZbBlock    *self);
 gboolean    zb_is_web_address       (const char       *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbDocument, zb_document_unref)

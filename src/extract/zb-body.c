@@ -239,7 +239,8 @@ take_second_line (ZbBody           *self,
   ZbTitle title;
 
   if (position == 0 || !g_hash_table_contains (self->title_lines, GUINT_TO_POINTER (position - 1)) ||
-      self->title.series != ZB_SERIES_BULLETIN || zb_period_is_known (&self->title.period) || line->kind != ZB_LINE_TEXT || line->is_sentence || line->is_link)
+      self->title.series != ZB_SERIES_BULLETIN || zb_period_is_known (&self->title.period) ||
+      line->kind != ZB_LINE_TEXT || line->is_sentence || line->is_link)
     return FALSE;
   whole = g_strconcat (self->title_text, text, NULL);
   zb_title_parse (whole, &document->published, &title);

@@ -58,15 +58,6 @@ is_recap_heading (const char *unnumbered,
          (is_end_of_heading (rest) || g_str_has_prefix (skip_numbering (rest), ZB_TITLE_NAME));
 }
 
-static gboolean
-has_link (const ZbBlock *block)
-{
-  for (guint i = 0; i < block->runs->len; i++)
-    if (((const ZbRun *) g_ptr_array_index (block->runs, i))->link != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* A line that names the bulletin, and little else; a sentence that names it is none. */
 static gboolean
 is_title (const ZbLine  *self,
@@ -137,7 +128,7 @@ zb_line_init (ZbLine        *self,
   zb_title_parse_normal (normal, published, &self->title);
   if (self->title.series == ZB_SERIES_UNKNOWN)
     return;
-  self->is_link = has_link (block);
+  self->is_link = zb_block_has_link (block);
   if (is_title (self, block, normal))
     self->kind = ZB_LINE_TITLE;
 }

@@ -161,6 +161,19 @@ skip_mark (const char *p)
   return g_utf8_next_char (digit + n_digits);
 }
 
+/* Where the text goes on behind what others have put in at @p, where @c stands; @p where they have not. */
+static const char *
+skip_note (const char *p,
+           gunichar    c,
+           gunichar    previous)
+{
+  if ((c == '(' || c == 0xff08) && is_han (previous))
+    return skip_reading (p);
+  if (is_digit (previous) && !is_digit (c))
+    return skip_mark (p);
+  return p;
+}
+
 static void
 append_char (ZbNormalText *self,
              gunichar      c,
@@ -228,7 +241,7 @@ zb_normal_text_append (ZbNormalText *self,
   gsize size = strlen (text);
   gunichar blank_before = 0;
   gunichar previous = 0;
-  const char *next;
+  const char *behind, *next;
 
   make_room (self, size);
   for (const char *p = text; *p != '\0'; p = next)
@@ -244,14 +257,10 @@ zb_normal_text_append (ZbNormalText *self,
         }
       if (is_invisible (c))
         continue;
-      if ((c == '(' || c == 0xff08) && is_han (previous) && skip_reading (p) != p)
+      behind = skip_note (p, c, previous);
+      if (behind != p)
         {
-          next = skip_reading (p);
-          continue;
-        }
-      if (is_digit (previous) && !is_digit (c) && skip_mark (p) != p)
-        {
-          next = skip_mark (p);
+          next = behind;
           continue;
         }
       c = is_han (c) ? simplify (c) : fold (c);

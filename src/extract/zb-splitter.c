@@ -32,21 +32,12 @@ typedef struct {
   gboolean          in_recap;
 } Splitter;
 
-static gboolean
-has_link (const ZbBlock *block)
-{
-  for (guint i = 0; i < block->runs->len; i++)
-    if (((const ZbRun *) g_ptr_array_index (block->runs, i))->link != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* Nearly all blocks are no titles, and this is seen before they are looked at closely. */
 static gboolean
 may_be_title (const ZbBlock *block)
 {
   if (block->kind == ZB_BLOCK_IMAGE || block->kind == ZB_BLOCK_LIST_ITEM ||
-      (has_link (block) && block->kind != ZB_BLOCK_HEADING))
+      (zb_block_has_link (block) && block->kind != ZB_BLOCK_HEADING))
     return FALSE;
   for (guint i = 0; i < block->runs->len; i++)
     {

@@ -13,9 +13,10 @@
 #define LIST_ENTRIES ENTRY_COLUMNS " ORDER BY b.day DESC, b.id DESC"
 #define READ_ENTRY   ENTRY_COLUMNS " WHERE b.id = ?1"
 
-/* Best source first: where two state the same figure, the first one counts. */
+/* Which of the sources below is the user. */
 #define TYPED 1
 
+/* Best source first: where two state the same figure, the first one counts. */
 static const char *const list_figures[] = {
   ("SELECT bulletin, figure, value, level, change FROM figures"
    " WHERE bulletin IS NOT NULL ORDER BY bulletin, figure, place"),

@@ -16,9 +16,7 @@
 #include <stdio.h>
 
 #include "bench.h"
-#include "bulletin/zb-catalogue.h"
 #include "document/zb-document.h"
-#include "extract/zb-extractor.h"
 
 /* What a bulletin of 2022 and later states in its text. Even for this the catalogue knows more forms,
  * and the extractor does more: it finds the blocks, keeps each sentence, the list of earlier issues
@@ -33,50 +31,45 @@ static const char pattern[] =
   "|URL链接?\\s*(\\d+)\\s*个";
 
 typedef struct {
-  guint bulletins;
-  guint figures;
-  guint matches;
-} Counts;
+  pcre2_code       *code;
+  pcre2_match_data *data;
+} Pattern;
 
 static void
-extract_all (ZbExtractor *extractor,
-             GPtrArray   *files,
-             Counts      *counts)
+extract_all (Bench    *bench,
+             gpointer  data)
 {
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; i < bench->files->len; i++)
     {
       g_autoptr(GPtrArray) documents = NULL;
 
-      documents = zb_document_read (g_ptr_array_index (files, i), "bulletin.md", NULL);
+      documents = zb_document_read (g_ptr_array_index (bench->files, i), "bulletin.md", NULL);
       for (guint j = 0; documents != NULL && j < documents->len; j++)
         {
           g_autoptr(ZbExtraction) extraction = NULL;
 
-          extraction = zb_extractor_run (extractor, g_ptr_array_index (documents, j));
-          if (extraction->bulletin->status == ZB_COPY_OK)
-            counts->bulletins++;
-          counts->figures += extraction->bulletin->figures->len;
+          extraction = zb_extractor_run (bench->extractor, g_ptr_array_index (documents, j));
+          bench_count (bench, extraction);
         }
     }
 }
 
 static void
-match_all (const pcre2_code *code,
-           pcre2_match_data *data,
-           GPtrArray        *files,
-           Counts           *counts)
+match_all (Bench    *bench,
+           gpointer  data)
 {
-  const size_t *offsets = pcre2_get_ovector_pointer (data);
+  const Pattern *compiled = data;
+  const size_t *offsets = pcre2_get_ovector_pointer (compiled->data);
 
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; i < bench->files->len; i++)
     {
       gsize length;
-      const guint8 *bytes = g_bytes_get_data (g_ptr_array_index (files, i), &length);
+      const guint8 *bytes = g_bytes_get_data (g_ptr_array_index (bench->files, i), &length);
       size_t offset = 0;
 
-      while (pcre2_match (code, bytes, length, offset, 0, data, NULL) > 0)
+      while (pcre2_match (compiled->code, bytes, length, offset, 0, compiled->data, NULL) > 0)
         {
-          counts->matches++;
+          bench->others++;
           offset = offsets[1];
         }
     }
@@ -100,47 +93,17 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) files = NULL;
-  g_autoptr(ZbExtractor) extractor = NULL;
-  pcre2_code *code = compile_pattern ();
-  pcre2_match_data *data;
-  gint64 extract_times[BENCH_N_PASSES], pcre2_times[BENCH_N_PASSES];
-  Counts counts;
-  gsize n_bytes;
+  Pattern compiled = { .code = compile_pattern () };
+  int status;
 
-  if (argc != 2)
+  if (compiled.code == NULL)
     {
-      fprintf (stderr, "usage: bench-extract DIR\n");
-      return 2;
-    }
-  files = bench_read_folder (argv[1], &n_bytes, &error);
-  if (files != NULL)
-    extractor = zb_extractor_new (zb_catalogue_get_default (), &error);
-  if (error != NULL || code == NULL)
-    {
-      fprintf (stderr, "bench-extract: %s\n", error != NULL ? error->message : "the pattern is wrong");
+      fprintf (stderr, "bench-extract: the pattern is wrong\n");
       return 1;
     }
-  data = pcre2_match_data_create_from_pattern (code, NULL);
-
-  for (guint i = 0; i < BENCH_N_PASSES; i++)
-    {
-      gint64 start = g_get_monotonic_time (), middle;
-
-      counts = (Counts) { 0, };
-      extract_all (extractor, files, &counts);
-      middle = g_get_monotonic_time ();
-      match_all (code, data, files, &counts);
-      extract_times[i] = middle - start;
-      pcre2_times[i] = g_get_monotonic_time () - middle;
-    }
-
-  printf ("{\"documents\":%u,\"bytes\":%" G_GSIZE_FORMAT ",\"bulletins\":%u,\"figures\":%u,"
-          "\"matches\":%u,\"extract_us\":%" G_GINT64_FORMAT ",\"pcre2_us\":%" G_GINT64_FORMAT "}\n",
-          files->len, n_bytes, counts.bulletins, counts.figures, counts.matches,
-          bench_get_median (extract_times), bench_get_median (pcre2_times));
-  pcre2_match_data_free (data);
-  pcre2_code_free (code);
-  return 0;
+  compiled.data = pcre2_match_data_create_from_pattern (compiled.code, NULL);
+  status = bench_run (argc, argv, extract_all, match_all, "matches", "pcre2", &compiled);
+  pcre2_match_data_free (compiled.data);
+  pcre2_code_free (compiled.code);
+  return status;
 }

@@ -3,15 +3,30 @@
 
 #include <glib.h>
 
+#include "extract/zb-extractor.h"
+
 G_BEGIN_DECLS
 
-/* What is compared is done so many times, in turns, so that whatever else the machine does disturbs
- * both alike; the median counts. */
-#define BENCH_N_PASSES 5
+/* What is measured: the files of a folder, and what one pass over them found. */
+typedef struct {
+  GPtrArray   *files;
+  ZbExtractor *extractor;
+  guint        bulletins;
+  guint        figures;
+  guint        others;
+} Bench;
 
-GPtrArray *bench_read_folder (const char  *path,
-                              gsize       *n_bytes,
-                              GError     **error);
-gint64     bench_get_median  (gint64       times[BENCH_N_PASSES]);
+typedef void (*BenchFunc) (Bench    *bench,
+                           gpointer  data);
+
+void bench_count (Bench         *bench,
+                  ZbExtraction  *extraction);
+int  bench_run   (int            argc,
+                  char          *argv[],
+                  BenchFunc      extract,
+                  BenchFunc      other,
+                  const char    *others_name,
+                  const char    *other_name,
+                  gpointer       data);
 
 G_END_DECLS

@@ -3,9 +3,6 @@
 /* Any text as a web page. */
 #include "zb-config.h"
 
-#include <string.h>
-
-#include "document/zb-document.h"
 #include "document/zb-html.h"
 #include "fuzz.h"
 
@@ -13,10 +10,6 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  g_autofree char *text = fuzz_dup_text (data, size);
-  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
-
-  if (zb_html_read (text, strlen (text), documents, NULL))
-    fuzz_check_documents (documents);
+  fuzz_check_reader (zb_html_read, data, size);
   return 0;
 }

@@ -155,6 +155,32 @@ fuzz_check_documents (GPtrArray *documents)
     check_document (g_ptr_array_index (documents, i));
 }
 
+/**
+ * fuzz_check_reader:
+ * @read: a reader of text
+ * @data: the input
+ * @size: its length in bytes
+ *
+ * Lets it read the input as text, and checks what it made of it, or its error.
+ */
+void
+fuzz_check_reader (FuzzReadFunc   read,
+                   const guint8  *data,
+                   gsize          size)
+{
+  g_autofree char *text = fuzz_dup_text (data, size);
+  g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
+  g_autoptr(GError) error = NULL;
+
+  if (read (text, strlen (text), documents, &error))
+    {
+      g_assert_no_error (error);
+      fuzz_check_documents (documents);
+    }
+  else
+    g_assert_true (error->domain == ZB_DOCUMENT_ERROR);
+}
+
 static void
 check_period (const ZbPeriod *period)
 {

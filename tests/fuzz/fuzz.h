@@ -11,12 +11,21 @@ int       LLVMFuzzerInitialize   (int           *argc,
 int       LLVMFuzzerTestOneInput (const guint8  *data,
                                   gsize          size);
 
+/* A reader of text that adds what it reads to the documents. */
+typedef gboolean (*FuzzReadFunc) (const char  *text,
+                                  gsize        length,
+                                  GPtrArray   *documents,
+                                  GError     **error);
+
 GBytes   *fuzz_new_bytes         (const guint8  *data,
                                   gsize          size);
 gboolean  fuzz_is_pdf            (GBytes        *bytes);
 char     *fuzz_dup_text          (const guint8  *data,
                                   gsize          size);
 void      fuzz_check_documents   (GPtrArray     *documents);
+void      fuzz_check_reader      (FuzzReadFunc   read,
+                                  const guint8  *data,
+                                  gsize          size);
 void      fuzz_check_extractions (GPtrArray     *extractions);
 
 G_END_DECLS

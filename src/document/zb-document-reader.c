@@ -60,7 +60,7 @@ read_text (GBytes     *bytes,
     case ZB_FILE_HTML:
       return zb_html_read (text, length, documents, error);
     default:
-      g_ptr_array_add (documents, zb_markdown_read (text, length));
+      zb_markdown_read_all (text, length, documents);
       return TRUE;
     }
 }

@@ -130,6 +130,8 @@ typedef enum {
  * @original: (nullable): of a re-post: the address of what it repeats, as printed
  * @published: the day; invalid where unknown
  * @refusal: whether the page is one of the known refusals
+ * @is_gathered: whether copies of several places were put together; the address, the account and
+ *   the day are those of the first
  * @blocks: (element-type ZbBlock): the text, without the site's frame around it
  * @attachments: (element-type utf8): the addresses of PDF files that the page links to
  * @next_page: (nullable): of a line of a list: the address of the list's following page
@@ -146,6 +148,7 @@ typedef struct {
   char       *original;
   GDate       published;
   ZbRefusal   refusal;
+  gboolean    is_gathered;
   GPtrArray  *blocks;
   GPtrArray  *attachments;
   char       *next_page;

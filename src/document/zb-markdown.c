@@ -628,3 +628,50 @@ zb_markdown_read (const char *text,
   g_string_free (self.paragraph, TRUE);
   return self.document;
 }
+
+/* Where the next front matter begins: a rule, a line with the title, one with the address, and the rule
+ * that closes it within reach; @end where there is none. */
+static const char *
+find_front_matter (const char *from,
+                   const char *end)
+{
+  for (const char *p = from; (p = strstr (p, "\n---")) != NULL; p++)
+    {
+      g_autoptr(ZbDocument) head = NULL;
+
+      p++;
+      if (strncmp (p, "---\ntitle: ", 11) != 0 && strncmp (p, "---\r\ntitle: ", 12) != 0)
+        continue;
+      head = zb_document_new ();
+      if (read_front_matter (head, p, end) != p && head->url != NULL)
+        return p;
+    }
+  return end;
+}
+
+/**
+ * zb_markdown_read_all:
+ * @text: valid UTF-8 without zeros, and a zero behind it
+ * @length: its length in bytes
+ * @documents: (element-type ZbDocument): where to add what is read
+ *
+ * Reads a text as zb_markdown_read() does. Where several copies of the archive were put into one file,
+ * each with its front matter, each is a document. Stops after %ZB_DOCUMENT_MAX_ENTRIES.
+ */
+void
+zb_markdown_read_all (const char *text,
+                      gsize       length,
+                      GPtrArray  *documents)
+{
+  const char *end = text + length;
+  const char *from = text;
+
+  do
+    {
+      const char *next = find_front_matter (from, end);
+
+      g_ptr_array_add (documents, zb_markdown_read (from, (gsize) (next - from)));
+      from = next;
+    }
+  while (from < end && documents->len < ZB_DOCUMENT_MAX_ENTRIES);
+}

@@ -5,7 +5,11 @@
 
 G_BEGIN_DECLS
 
-ZbDocument *zb_markdown_read (const char *text,
-                              gsize       length);
+ZbDocument *zb_markdown_read     (const char *text,
+                                  gsize       length);
+
+void        zb_markdown_read_all (const char *text,
+                                  gsize       length,
+                                  GPtrArray  *documents);
 
 G_END_DECLS

@@ -210,7 +210,7 @@ strip_blocks (ZbDocument *document)
       if (in_tail && block->kind == ZB_BLOCK_HEADING && block->level == 1)
         {
           in_tail = has_sentence = FALSE;
-          in_head = TRUE;
+          in_head = document->is_gathered = TRUE;
         }
       if (!in_tail && is_tail (block, text))
         {

@@ -440,7 +440,9 @@ is_other_half (const ZbPdfParagraph *self,
     return FALSE;
   if (next->is_prose && next->lines->len > 1)
     return TRUE;
-  return zb_pdf_paragraph_is_terminated (next) || (is_near && first->n_chars >= MIN_HALF_CHARS);
+  if (zb_pdf_paragraph_is_terminated (next))
+    return is_near || self->is_prose;
+  return is_near && first->n_chars >= MIN_HALF_CHARS;
 }
 
 /* Whether @next stands right below @self, as the next paragraph of a column does. */

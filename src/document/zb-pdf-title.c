@@ -29,6 +29,8 @@ typedef struct {
   ZbPdfLine      *cell;
   char           *text;
   int             size;
+  /* How many of its letters and digits are the title's. */
+  glong           n_named;
   gboolean        is_taken;
 } Part;
 
@@ -56,7 +58,7 @@ add_part (GArray         *parts,
           const char     *text,
           int             size)
 {
-  Part part = { paragraph, cell, dup_without_blanks (text), size, FALSE };
+  Part part = { paragraph, cell, dup_without_blanks (text), size, 0, FALSE };
 
   /* Sentences may name all of it as well. */
   if (g_utf8_strlen (part.text, -1) <= MAX_TITLE_CHARS && strstr (part.text, "。") == NULL)
@@ -162,20 +164,24 @@ fetch (GMatchInfo *info,
   return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
-/* Takes the part where it says little else than @match. */
+static glong
+count_letters (const char *text)
+{
+  glong n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      n++;
+  return n;
+}
+
+/* Takes the part where it says little else than @match and what was found in it before. */
 static void
 take_part (Part       *part,
            const char *match)
 {
-  glong n_others = 0;
-
-  for (const char *p = part->text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      n_others++;
-  for (const char *p = match; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      n_others--;
-  part->is_taken = n_others <= 4;
+  part->n_named += count_letters (match);
+  part->is_taken = count_letters (part->text) - part->n_named <= 4;
 }
 
 /* Looks for @pattern near the name at @position, first in what follows it. */

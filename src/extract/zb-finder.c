@@ -112,8 +112,15 @@ zb_finder_get_kind (const ZbFinder *self)
   return self->kind;
 }
 
+/* The digits before these are a date, and no count. */
+static gboolean
+is_unit_of_time (const char *text)
+{
+  return g_str_has_prefix (text, "年") || g_str_has_prefix (text, "月") || g_str_has_prefix (text, "日");
+}
+
 /* Fills @words, from its end, with the words that may say of what time the statement at @start is:
- * those behind the end of the sentence before, or behind a number, which has a statement of its own.
+ * those behind the end of the sentence before, or behind a count, which has a statement of its own.
  * What stands in round brackets is passed over. Returns where in @words they begin. */
 static const char *
 copy_governing_words (const char *text,
@@ -122,6 +129,7 @@ copy_governing_words (const char *text,
 {
   char *out = words + GOVERNED_SIZE - 1;
   gboolean in_bracket = FALSE;
+  gboolean in_date = FALSE;
   const char *previous;
 
   *out = '\0';
@@ -130,9 +138,10 @@ copy_governing_words (const char *text,
       previous = g_utf8_prev_char (p);
       if (*previous == '\n' || *previous == ';' || g_str_has_prefix (previous, "。"))
         break;
+      in_date = g_ascii_isdigit (*previous) && (in_date || is_unit_of_time (p));
       if (*previous == '(' || *previous == ')')
         in_bracket = *previous == ')';
-      else if (g_ascii_isdigit (*previous) && !in_bracket)
+      else if (!in_bracket && g_ascii_isdigit (*previous) && !in_date)
         break;
       else if (!in_bracket)
         {

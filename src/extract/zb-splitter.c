@@ -23,6 +23,8 @@ typedef struct {
 typedef struct {
   ZbCatalogue      *catalogue;
   const ZbDocument *document;
+  ZbStatesFunc      states;
+  gpointer          data;
   GArray           *starts;
   /* What names the part that is being looked at; nowhere for the document's own title. */
   Start             current;
@@ -105,6 +107,50 @@ has_sections (const Splitter *self)
   return self->last_heading >= 0;
 }
 
+/* Up to @to; from @from, or, where that is nowhere, from the beginning and under the document's title. */
+static ZbDocument *
+dup_part (const ZbDocument *document,
+          guint             from,
+          guint             to,
+          gboolean          is_first)
+{
+  ZbDocument *part = zb_document_new ();
+
+  part->title = from == NOWHERE ? g_strdup (document->title) : NULL;
+  if (is_first || !document->is_gathered)
+    {
+      part->url = g_strdup (document->url);
+      part->account = g_strdup (document->account);
+      part->original = g_strdup (document->original);
+      part->published = document->published;
+    }
+  if (document->pictures != NULL)
+    part->pictures = g_hash_table_ref (document->pictures);
+  for (guint i = from != NOWHERE ? from : 0; i < to; i++)
+    g_ptr_array_add (part->blocks, zb_block_copy (g_ptr_array_index (document->blocks, i)));
+  return part;
+}
+
+static gboolean
+part_states (const Splitter *self,
+             guint           from,
+             guint           to)
+{
+  g_autoptr(ZbDocument) part = dup_part (self->document, from, to, TRUE);
+
+  return self->states (part, self->data);
+}
+
+/* Notes the part between two title lines if it states something, and is no list of earlier issues. */
+static void
+end_part (Splitter *self,
+          guint     to)
+{
+  if (self->current.title.series == ZB_SERIES_BULLETIN && !self->in_recap && self->starts->len < MAX_PARTS &&
+      part_states (self, self->current.position, to))
+    g_array_append_val (self->starts, self->current.position);
+}
+
 static void
 note_title (Splitter     *self,
             guint         position,
@@ -118,6 +164,9 @@ note_title (Splitter     *self,
       self->candidate.position = NOWHERE;
       return;
     }
+  /* A bulletin may have ended here that has no headings. */
+  if (!has_sections (self) && zb_title_is_other (&known->title, &line->title))
+    end_part (self, position);
   /* A title that is printed twice begins where it stands first. */
   if (known->position == NOWHERE || zb_title_is_other (&known->title, &line->title))
     *known = start;
@@ -160,56 +209,10 @@ find_by_headings (Splitter *self)
     }
 }
 
-/* Up to @to; from @from, or, where that is nowhere, from the beginning and under the document's title. */
-static ZbDocument *
-dup_part (const ZbDocument *document,
-          guint             from,
-          guint             to)
-{
-  ZbDocument *part = zb_document_new ();
-
-  part->title = from == NOWHERE ? g_strdup (document->title) : NULL;
-  part->url = g_strdup (document->url);
-  part->account = g_strdup (document->account);
-  part->original = g_strdup (document->original);
-  part->published = document->published;
-  if (document->pictures != NULL)
-    part->pictures = g_hash_table_ref (document->pictures);
-  for (guint i = from != NOWHERE ? from : 0; i < to; i++)
-    g_ptr_array_add (part->blocks, zb_block_copy (g_ptr_array_index (document->blocks, i)));
-  return part;
-}
-
-static gboolean
-part_states (const Splitter *self,
-             guint           from,
-             guint           to,
-             ZbStatesFunc    states,
-             gpointer        data)
-{
-  g_autoptr(ZbDocument) part = dup_part (self->document, from, to);
-
-  return states (part, data);
-}
-
-/* Notes the part between two title lines if it states something, and is no list of earlier issues. */
-static void
-end_part (Splitter     *self,
-          guint         to,
-          ZbStatesFunc  states,
-          gpointer      data)
-{
-  if (self->current.title.series == ZB_SERIES_BULLETIN && !self->in_recap && self->starts->len < MAX_PARTS &&
-      part_states (self, self->current.position, to, states, data))
-    g_array_append_val (self->starts, self->current.position);
-}
-
 /* Finds the bulletins of a page without any headings: a title and statements, and again. */
 static void
 find_by_titles (Splitter      *self,
-                const ZbTitle *title,
-                ZbStatesFunc   states,
-                gpointer       data)
+                const ZbTitle *title)
 {
   self->current = (Start) { NOWHERE, *title };
   for (guint i = 0; i < self->document->blocks->len; i++)
@@ -222,20 +225,20 @@ find_by_titles (Splitter      *self,
       look_at_block (self->catalogue, self->document, block, &line);
       if (line.kind == ZB_LINE_RECAP)
         {
-          end_part (self, i, states, data);
+          end_part (self, i);
           self->in_recap = TRUE;
         }
       else if (is_start (block, &line) &&
                (self->current.title.series != ZB_SERIES_BULLETIN ||
                 zb_title_is_other (&self->current.title, &line.title)))
         {
-          end_part (self, i, states, data);
+          end_part (self, i);
           self->current = (Start) { i, line.title };
           /* Lines of a list are no headings. */
           self->in_recap = self->in_recap && block->kind != ZB_BLOCK_HEADING;
         }
     }
-  end_part (self, self->document->blocks->len, states, data);
+  end_part (self, self->document->blocks->len);
 }
 
 /**
@@ -263,6 +266,8 @@ zb_splitter_split (ZbCatalogue  *catalogue,
   Splitter self = {
     .catalogue = catalogue,
     .document = document,
+    .states = states,
+    .data = data,
     .current = { .position = NOWHERE },
     .candidate = { .position = NOWHERE },
     .last_heading = -1,
@@ -275,7 +280,10 @@ zb_splitter_split (ZbCatalogue  *catalogue,
       self.current.title = title;
       find_by_headings (&self);
       if (!has_sections (&self))
-        find_by_titles (&self, &title, states, data);
+        {
+          g_array_set_size (starts, 0);
+          find_by_titles (&self, &title);
+        }
     }
   if (starts == NULL || starts->len < 2)
     {
@@ -287,7 +295,7 @@ zb_splitter_split (ZbCatalogue  *catalogue,
       guint from = g_array_index (starts, guint, i);
       guint to = i + 1 < starts->len ? g_array_index (starts, guint, i + 1) : document->blocks->len;
 
-      g_ptr_array_add (parts, dup_part (document, from, to));
+      g_ptr_array_add (parts, dup_part (document, from, to, i == 0));
     }
   return parts;
 }

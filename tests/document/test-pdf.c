@@ -184,6 +184,28 @@ test_links (void)
   g_assert_null (run->link);
 }
 
+/* Given an issue and its week on one line of the front page, which reaches no margin, then a sentence
+ * further down is not its other half. */
+static void
+test_front_page (void)
+{
+  PdfMaker *maker = pdf_maker_new (NULL);
+  g_autoptr(GBytes) pdf = NULL;
+  double y;
+
+  pdf_maker_show (maker, 165, 90, 24, "网络安全信息与动态周报");
+  pdf_maker_show (maker, 220, 140, PDF_SIZE, "2012年第17期 4月23日-4月29日");
+  pdf_maker_show_bold (maker, 60, 190, 16, "一、本周网络安全基本态势");
+  y = pdf_maker_wrap (maker, 60, 210, 470, "　　" SENTENCE_1);
+  pdf_maker_show (maker, 60 + 2 * PDF_SIZE, y + 2 * PDF_SIZE, PDF_SIZE, "只有一行的一句话写在这里，说的是甲乙丙丁戊己庚辛。");
+  pdf_maker_wrap (maker, 60, y + 3 * PDF_SIZE, 470, "　　" SENTENCE_2);
+  pdf = pdf_maker_finish (maker);
+
+  assert_outline (pdf, "h1 网络安全信息与动态周报2012年第17期（4月23日-4月29日）\n"
+                       "h2 一、本周网络安全基本态势\np " SENTENCE_1 "\n"
+                       "p 只有一行的一句话写在这里，说的是甲乙丙丁戊己庚辛。\np " SENTENCE_2 "\n");
+}
+
 /* Given the name in large letters, and the issue and the week elsewhere, then they are one title. */
 static void
 test_title (void)
@@ -278,6 +300,7 @@ main (int    argc,
   g_test_add_func ("/pdf/table", test_table);
   g_test_add_func ("/pdf/labels", test_labels);
   g_test_add_func ("/pdf/links", test_links);
+  g_test_add_func ("/pdf/front-page", test_front_page);
   g_test_add_func ("/pdf/title", test_title);
   g_test_add_func ("/pdf/title-of-head", test_title_of_head);
   g_test_add_func ("/pdf/scanned", test_scanned);

@@ -144,6 +144,9 @@ test_no_headings (void)
                     "2024-27 良 495 +0\n2024-28 中 239 +0");
   assert_bulletins ("# " TITLE_27 "\n\n" RATING ("良") HANDLED ("495") RECAP "# " TITLE_28 "\n\n" RATING ("中") HANDLED ("239"),
                     "2024-27 良 495 +1\n2024-28 中 239 +0");
+  /* And only the second has headings. */
+  assert_bulletins ("# " TITLE_27 "\n\n" RATING ("良") HANDLED ("495") "# " TITLE_28 "\n\n" BULLETIN ("中", "239"),
+                    "2024-27 良 495 +0\n2024-28 中 239 +0");
 }
 
 /* Given a page, then issue 27 alone is on it, with its own figures. */
@@ -230,6 +233,43 @@ test_copies_in_one_file (void)
   g_assert_cmpstr (figures, ==, "incidents_total=77");
 }
 
+/* Each copy of a file has the address and the day of its own head, and none where it has no head. */
+static void
+test_heads_in_one_file (void)
+{
+  g_autofree char *first = story_dup_page (STORY_TITLE, "本周事件处理情况\n\n" STORY_INCIDENTS);
+  g_autofree char *second = story_dup_page (TITLE_28, "本周事件处理情况\n\n" HANDLED ("77"));
+  g_autofree char *third = story_dup_page (TITLE_29, "本周事件处理情况\n\n" HANDLED ("78"));
+  const char *without_head = strstr (third, "# ");
+  g_autofree char *file = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+
+  /* Only its own head says these. */
+  memcpy (strstr (second, "mid=27"), "mid=28", strlen ("mid=28"));
+  memcpy (strstr (second, "2024-07-12"), "2024-07-19", strlen ("2024-07-19"));
+  file = g_strconcat (first, "\n", second, "\n", without_head, NULL);
+  all = story_read_all (file);
+
+  g_assert_cmpuint (all->len, ==, 3);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const ZbBulletin *bulletin = ((const ZbExtraction *) g_ptr_array_index (all, i))->bulletin;
+
+      g_assert_cmpuint (bulletin->issue.number, ==, 27 + i);
+      if (i < 2)
+        {
+          g_assert_nonnull (strstr (bulletin->url, i == 0 ? "mid=27" : "mid=28"));
+          g_assert_cmpuint (g_date_get_day (&bulletin->published), ==, i == 0 ? 12 : 19);
+        }
+      else
+        {
+          g_assert_null (bulletin->url);
+          g_assert_null (bulletin->account);
+          g_assert_false (g_date_valid (&bulletin->published));
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -248,5 +288,6 @@ main (int    argc,
   g_test_add_func ("/shared-page/other-series", test_other_series);
   g_test_add_func ("/shared-page/very-many", test_very_many);
   g_test_add_func ("/shared-page/copies-in-one-file", test_copies_in_one_file);
+  g_test_add_func ("/shared-page/heads-in-one-file", test_heads_in_one_file);
   return g_test_run ();
 }

@@ -15,7 +15,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *text = fuzz_dup_text (data, size);
   g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_document_unref);
 
-  g_ptr_array_add (documents, zb_markdown_read (text, strlen (text)));
+  zb_markdown_read_all (text, strlen (text), documents);
   fuzz_check_documents (documents);
   return 0;
 }

@@ -122,7 +122,7 @@ zb_figure_list_init (ZbFigureList *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   GtkWidget *note = g_object_new (GTK_TYPE_LABEL,
                                   "label", _("Type what the pictures show. It is stored at once; clear an entry to "
-                                             "take it back. 1.2万 and 12,000 mean the same."),
+                                             "take it back. 1.2⁠万 and 12,000 mean the same."),
                                   "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                   "xalign", 0.0f,
                                   NULL);

@@ -41,10 +41,23 @@ get_form_message (ZbFileKind kind)
     }
 }
 
+/* A page that was fetched does not always say where it comes from; who fetched it knows. An entry of
+ * a feed does not come from the feed's address. */
+static void
+take_address (GPtrArray  *documents,
+              const char *name)
+{
+  ZbDocument *document = g_ptr_array_index (documents, 0);
+
+  if (documents->len == 1 && document->url == NULL && zb_is_web_address (name))
+    document->url = g_strdup (name);
+}
+
 static gboolean
-read_text (GBytes     *bytes,
-           GPtrArray  *documents,
-           GError    **error)
+read_text (GBytes      *bytes,
+           const char  *name,
+           GPtrArray   *documents,
+           GError     **error)
 {
   gsize length;
   g_autofree char *text = zb_text_decode (bytes, &length, error);
@@ -58,23 +71,28 @@ read_text (GBytes     *bytes,
     case ZB_FILE_JSON:
       return zb_feed_json_read (text, length, documents, error);
     case ZB_FILE_HTML:
-      return zb_html_read (text, length, documents, error);
+      if (!zb_html_read (text, length, documents, error))
+        return FALSE;
+      break;
     default:
       zb_markdown_read_all (text, length, documents);
-      return TRUE;
     }
+  take_address (documents, name);
+  return TRUE;
 }
 
 static gboolean
-read_pdf (GBytes     *bytes,
-          GPtrArray  *documents,
-          GError    **error)
+read_pdf (GBytes      *bytes,
+          const char  *name,
+          GPtrArray   *documents,
+          GError     **error)
 {
   ZbDocument *document = zb_pdf_read (bytes, error);
 
   if (document == NULL)
     return FALSE;
   g_ptr_array_add (documents, document);
+  take_address (documents, name);
   return TRUE;
 }
 
@@ -97,7 +115,7 @@ check_size (GPtrArray  *documents,
 /**
  * zb_document_read:
  * @bytes: what was fetched or opened
- * @name: (nullable): what the file is called; a hint at most
+ * @name: (nullable): what the file is called, or the address from which it was fetched
  *
  * Reads one file into the documents that it holds. Its form is recognised from
  * its bytes, and every form has a reader of its own; what the site drew around
@@ -130,9 +148,9 @@ zb_document_read (GBytes     *bytes,
   if (kind == ZB_FILE_MHTML)
     is_read = zb_mhtml_read (bytes, documents, error);
   else if (kind == ZB_FILE_PDF)
-    is_read = read_pdf (bytes, documents, error);
+    is_read = read_pdf (bytes, name, documents, error);
   else
-    is_read = read_text (bytes, documents, error);
+    is_read = read_text (bytes, name, documents, error);
   if (!is_read || !check_size (documents, error))
     return NULL;
   for (guint i = 0; i < documents->len; i++)

@@ -152,20 +152,17 @@ static gboolean
 read_array (JsonArray   *array,
             gboolean   (*add) (ZbFeed *, JsonObject *, GError **),
             const char  *title,
-            GPtrArray   *documents,
+            ZbFeed      *feed,
             GError     **error)
 {
-  ZbFeed feed;
-
-  zb_feed_init (&feed, documents);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonObject *object = get_object_element (array, i);
 
-      if (object != NULL && !add (&feed, object, error))
+      if (object != NULL && !add (feed, object, error))
         return FALSE;
     }
-  return zb_feed_finish (&feed, title, json_array_get_length (array) == 0, error);
+  return zb_feed_finish (feed, title, json_array_get_length (array) == 0, error);
 }
 
 static gboolean
@@ -193,7 +190,7 @@ set_complaint (const char  *complaint,
 
 static gboolean
 read_object (JsonObject  *root,
-             GPtrArray   *documents,
+             ZbFeed      *feed,
              GError     **error)
 {
   const char *version = get_string (root, "version");
@@ -202,19 +199,19 @@ read_object (JsonObject  *root,
   JsonArray *data = get_array (root, "data");
 
   if (version != NULL && strstr (version, JSON_FEED_MARK) != NULL && items != NULL)
-    return read_array (items, add_item, get_string (root, "title"), documents, error);
+    return read_array (items, add_item, get_string (root, "title"), feed, error);
   if (complaint == NULL || !json_object_has_member (root, "data"))
     return set_no_feed (error);
   if (data == NULL || (json_array_get_length (data) == 0 && !zb_feed_is_blank (complaint)))
     return zb_feed_is_blank (complaint) ? set_no_feed (error) : set_complaint (complaint, error);
-  return read_array (data, add_answer, NULL, documents, error);
+  return read_array (data, add_answer, NULL, feed, error);
 }
 
 /**
- * zb_feed_json_read:
+ * zb_feed_json_parse:
  * @text: valid UTF-8 without NULs
  * @length: its length in bytes
- * @documents: (element-type ZbDocument): where to put the entries, in the feed's order
+ * @feed: where the entries go, in their order
  *
  * Reads JSON Feed, versions 1 and 1.1 (https://www.jsonfeed.org/version/1.1/),
  * as WeWe RSS and RSSHub make it, and what Wechat2RSS answers to `/api/query`:
@@ -224,10 +221,10 @@ read_object (JsonObject  *root,
  *   #ZbDocumentError.
  */
 gboolean
-zb_feed_json_read (const char  *text,
-                   gsize        length,
-                   GPtrArray   *documents,
-                   GError     **error)
+zb_feed_json_parse (const char  *text,
+                    gsize        length,
+                    ZbFeed      *feed,
+                    GError     **error)
 {
   g_autoptr(GError) parse_error = NULL;
   g_autoptr(JsonNode) root = zb_json_parse (text, length, &parse_error);
@@ -241,5 +238,27 @@ zb_feed_json_read (const char  *text,
     }
   if (!JSON_NODE_HOLDS_OBJECT (root))
     return set_no_feed (error);
-  return read_object (json_node_get_object (root), documents, error);
+  return read_object (json_node_get_object (root), feed, error);
+}
+
+/**
+ * zb_feed_json_read:
+ * @text: valid UTF-8 without NULs
+ * @length: its length in bytes
+ * @documents: (element-type ZbDocument): where to put the entries, in the feed's order
+ *
+ * Reads a feed as zb_feed_json_parse() does, and the texts of its entries.
+ *
+ * Returns: %FALSE with a #ZbDocumentError.
+ */
+gboolean
+zb_feed_json_read (const char  *text,
+                   gsize        length,
+                   GPtrArray   *documents,
+                   GError     **error)
+{
+  ZbFeed feed;
+
+  zb_feed_init (&feed, documents);
+  return zb_feed_json_parse (text, length, &feed, error);
 }

@@ -69,7 +69,7 @@ static const char *const void_elements[] = { "br", "hr", "img", "input", "wbr", 
 
 typedef struct {
   xmlParserCtxt *context;
-  ZbFeed         feed;
+  ZbFeed        *feed;
   GHashTable    *prefixes;
   char          *feed_title;
   /* How many elements are open, and which of them is the feed and which the entry, from 1. */
@@ -187,7 +187,7 @@ end_entry (Reader *self)
   entry.content = g_steal_pointer (&self->values[content]);
   entry.is_html = self->is_html[content];
   clear_entry (self);
-  if (self->error == NULL && !zb_feed_add (&self->feed, &entry, &self->error))
+  if (self->error == NULL && !zb_feed_add (self->feed, &entry, &self->error))
     xmlStopParser (self->context);
 }
 
@@ -404,10 +404,8 @@ parse (Reader     *self,
 }
 
 static void
-start_reader (Reader    *self,
-              GPtrArray *documents)
+start_reader (Reader *self)
 {
-  zb_feed_init (&self->feed, documents);
   self->text = g_string_new (NULL);
   self->prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* What feeds forget to declare is meant so all the same. */
@@ -427,14 +425,49 @@ finish_reader (Reader *self)
 }
 
 /**
+ * zb_feed_xml_parse:
+ * @text: valid UTF-8 without NULs
+ * @length: its length in bytes
+ * @feed: where the entries go, in their order
+ *
+ * Reads RSS (https://www.rssboard.org/rss-specification), also in its version
+ * 1.0, and Atom (RFC 4287). Of a feed that is cut off, the entries that are
+ * whole are read.
+ *
+ * Returns: %FALSE with a #ZbDocumentError.
+ */
+gboolean
+zb_feed_xml_parse (const char  *text,
+                   gsize        length,
+                   ZbFeed      *feed,
+                   GError     **error)
+{
+  const char *start = zb_file_kind_skip_prolog (text);
+  gsize mended_length;
+  g_autofree char *mended = zb_xml_mend (start, length - (gsize) (start - text), &mended_length);
+  Reader self = { .feed = feed };
+  gboolean is_read;
+
+  start_reader (&self);
+  parse (&self, mended, mended_length);
+  if (self.error != NULL)
+    {
+      g_propagate_error (error, self.error);
+      is_read = FALSE;
+    }
+  else
+    is_read = zb_feed_finish (feed, self.feed_title, self.context->wellFormed != 0, error);
+  finish_reader (&self);
+  return is_read;
+}
+
+/**
  * zb_feed_xml_read:
  * @text: valid UTF-8 without NULs
  * @length: its length in bytes
  * @documents: (element-type ZbDocument): where to put the entries, in the feed's order
  *
- * Reads RSS (https://www.rssboard.org/rss-specification), also in its version
- * 1.0, and Atom (RFC 4287). Of a feed that is cut off, the entries that are
- * whole are read.
+ * Reads a feed as zb_feed_xml_parse() does, and the texts of its entries.
  *
  * Returns: %FALSE with a #ZbDocumentError.
  */
@@ -444,21 +477,8 @@ zb_feed_xml_read (const char  *text,
                   GPtrArray   *documents,
                   GError     **error)
 {
-  const char *start = zb_file_kind_skip_prolog (text);
-  gsize mended_length;
-  g_autofree char *mended = zb_xml_mend (start, length - (gsize) (start - text), &mended_length);
-  Reader self = { 0, };
-  gboolean is_read;
+  ZbFeed feed;
 
-  start_reader (&self, documents);
-  parse (&self, mended, mended_length);
-  if (self.error != NULL)
-    {
-      g_propagate_error (error, self.error);
-      is_read = FALSE;
-    }
-  else
-    is_read = zb_feed_finish (&self.feed, self.feed_title, self.context->wellFormed != 0, error);
-  finish_reader (&self);
-  return is_read;
+  zb_feed_init (&feed, documents);
+  return zb_feed_xml_parse (text, length, &feed, error);
 }

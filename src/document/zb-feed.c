@@ -37,6 +37,16 @@ zb_feed_entry_clear (ZbFeedEntry *self)
 }
 
 /**
+ * zb_feed_entry_free:
+ */
+void
+zb_feed_entry_free (ZbFeedEntry *self)
+{
+  zb_feed_entry_clear (self);
+  g_free (self);
+}
+
+/**
  * zb_feed_init:
  * @documents: (element-type ZbDocument): where to put the entries; must outlive @self
  */
@@ -44,9 +54,19 @@ void
 zb_feed_init (ZbFeed    *self,
               GPtrArray *documents)
 {
-  self->documents = documents;
-  self->n_blocks = 0;
-  self->n_tags = 0;
+  *self = (ZbFeed) { .documents = documents };
+}
+
+/**
+ * zb_feed_init_entries:
+ * @entries: (element-type ZbFeedEntry): where to put the entries as they are,
+ *   without reading their texts; must outlive @self
+ */
+void
+zb_feed_init_entries (ZbFeed    *self,
+                      GPtrArray *entries)
+{
+  *self = (ZbFeed) { .entries = entries };
 }
 
 /**
@@ -205,7 +225,7 @@ read_entry (ZbFeed             *self,
 
 /**
  * zb_feed_add:
- * @entry: an entry; one of which nothing is known is left out
+ * @entry: an entry, which may be emptied; one of which nothing is known is left out
  *
  * Makes a document of an entry. Its text may be a piece of HTML, a whole page,
  * or plain; where there is none, the document is a refusal.
@@ -215,16 +235,22 @@ read_entry (ZbFeed             *self,
  *   %ZB_DOCUMENT_MAX_BLOCKS, or more tags than any feed has.
  */
 gboolean
-zb_feed_add (ZbFeed             *self,
-             const ZbFeedEntry  *entry,
-             GError            **error)
+zb_feed_add (ZbFeed       *self,
+             ZbFeedEntry  *entry,
+             GError      **error)
 {
   ZbDocument *document;
 
   if (zb_feed_is_blank (entry->title) && zb_feed_is_blank (entry->url) &&
       zb_feed_is_blank (entry->content))
     return TRUE;
-  if (self->documents->len < ZB_DOCUMENT_MAX_ENTRIES && self->n_tags <= MAX_TAGS)
+  if (self->entries != NULL && self->entries->len < ZB_DOCUMENT_MAX_ENTRIES)
+    {
+      g_ptr_array_add (self->entries, g_memdup2 (entry, sizeof *entry));
+      *entry = (ZbFeedEntry) { 0, };
+      return TRUE;
+    }
+  if (self->documents != NULL && self->documents->len < ZB_DOCUMENT_MAX_ENTRIES && self->n_tags <= MAX_TAGS)
     {
       document = read_entry (self, entry, error);
       if (document == NULL)
@@ -260,14 +286,18 @@ zb_feed_finish (ZbFeed      *self,
 {
   g_autofree char *account = dup_name (title);
 
-  for (guint i = 0; i < self->documents->len; i++)
-    {
-      ZbDocument *document = g_ptr_array_index (self->documents, i);
+  guint n = self->documents != NULL ? self->documents->len : self->entries->len;
 
-      if (document->account == NULL)
-        document->account = g_strdup (account);
+  for (guint i = 0; i < n; i++)
+    {
+      char **name = self->documents != NULL
+                      ? &((ZbDocument *) g_ptr_array_index (self->documents, i))->account
+                      : &((ZbFeedEntry *) g_ptr_array_index (self->entries, i))->account;
+
+      if (*name == NULL)
+        *name = g_strdup (account);
     }
-  if (self->documents->len > 0)
+  if (n > 0)
     return TRUE;
   if (is_whole)
     g_set_error_literal (error, ZB_DOCUMENT_ERROR, ZB_DOCUMENT_ERROR_EMPTY,

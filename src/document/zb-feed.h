@@ -27,7 +27,8 @@ typedef struct {
 
 /**
  * ZbFeed:
- * @documents: (element-type ZbDocument): one for each entry
+ * @documents: (nullable) (element-type ZbDocument): one for each entry
+ * @entries: (nullable) (element-type ZbFeedEntry): where only these are wanted: the entries
  * @n_blocks: how many blocks they have
  * @n_tags: how many tags were in their texts
  *
@@ -35,14 +36,17 @@ typedef struct {
  */
 typedef struct {
   GPtrArray *documents;
+  GPtrArray *entries;
   gsize      n_blocks;
   gsize      n_tags;
 } ZbFeed;
 
 void      zb_feed_init        (ZbFeed             *self,
                                GPtrArray          *documents);
+void      zb_feed_init_entries (ZbFeed            *self,
+                               GPtrArray          *entries);
 gboolean  zb_feed_add         (ZbFeed             *self,
-                               const ZbFeedEntry  *entry,
+                               ZbFeedEntry        *entry,
                                GError            **error);
 gboolean  zb_feed_finish      (ZbFeed             *self,
                                const char         *title,
@@ -50,6 +54,7 @@ gboolean  zb_feed_finish      (ZbFeed             *self,
                                GError            **error);
 gboolean  zb_feed_is_blank    (const char         *text);
 void      zb_feed_entry_clear (ZbFeedEntry        *self);
+void      zb_feed_entry_free  (ZbFeedEntry        *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZbFeedEntry, zb_feed_entry_clear)
 

@@ -218,6 +218,7 @@ merge (ZbDatabase *database,
     "UPDATE copies SET bulletin = ?2 WHERE bulletin = ?1",
     "UPDATE figures SET bulletin = ?2 WHERE bulletin = ?1",
     "UPDATE recap SET bulletin = ?2 WHERE bulletin = ?1",
+    "UPDATE tasks SET bulletin = ?2 WHERE bulletin = ?1",
     "INSERT INTO marks (bulletin, read_at, starred_at, note)"
     " SELECT ?2, read_at, starred_at, note FROM marks WHERE bulletin = ?1"
     " ON CONFLICT (bulletin) DO UPDATE SET"

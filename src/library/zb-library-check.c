@@ -25,6 +25,9 @@ static const struct {
     " OR (state = 2) <> EXISTS (SELECT 1 FROM copies WHERE bulletin = b.id AND status = 'ok')"
     " OR (n_copies > 0) <> EXISTS (SELECT 1 FROM copies WHERE bulletin = b.id AND place = 0)",
     N_("What the list shows of bulletin number %s is not what is stored. Read all copies again.") },
+  { "SELECT id FROM sources WHERE kind NOT IN ('archive', 'cert', 'known', 'feed', 'folder')"
+    " OR (address = '') <> (kind = 'known')",
+    N_("Source number %s says neither what nor where it is. Remove it and add it again.") },
 };
 
 /* Not printf(): the sentences come from a table, which no compiler can check. */

@@ -186,10 +186,103 @@ static const char version_2[] =
   ") WITHOUT ROWID, STRICT;"
   "CREATE INDEX pictures_by_bytes ON pictures (picture);";
 
+/* Version 3: what is remembered of fetching.
+ *
+ * A fifth kind of rows: where bulletins come from, what was asked there and how it ended, and what
+ * is still to be asked, so that a run goes on where it was cut off. Should it be lost, everything
+ * would only be asked again; bulletins do not hang on it. The addresses outlive the source that
+ * found them: whoever adds it again need not ask for everything again.
+ *
+ * The three sources that everybody has are made here and only here: one that was removed stays
+ * away. Moments are 0 where there is none. */
+static const char version_3[] =
+  "CREATE TABLE sources ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  /* The words of zb_source_kind_to_string(). */
+  "  kind TEXT NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  name TEXT,"
+  "  enabled INTEGER NOT NULL DEFAULT 1,"
+  "  added INTEGER NOT NULL,"
+  "  next_try INTEGER NOT NULL DEFAULT 0,"
+  "  n_failures INTEGER NOT NULL DEFAULT 0,"
+  "  UNIQUE (kind, address)"
+  ") STRICT;"
+
+  "CREATE TABLE fetches ("
+  "  address TEXT PRIMARY KEY,"
+  /* The validators as they came, which need not be UTF-8. */
+  "  etag BLOB,"
+  "  last_modified BLOB,"
+  "  sha256 BLOB CHECK (length (sha256) = 32),"
+  "  moved_to TEXT,"
+  /* Of ZbFetchOutcome. */
+  "  outcome INTEGER NOT NULL,"
+  "  reason TEXT,"
+  "  checked INTEGER NOT NULL DEFAULT 0,"
+  "  next_try INTEGER NOT NULL DEFAULT 0,"
+  "  n_failures INTEGER NOT NULL DEFAULT 0"
+  ") WITHOUT ROWID, STRICT;"
+
+  "CREATE TABLE hosts ("
+  "  host TEXT PRIMARY KEY,"
+  "  next_try INTEGER NOT NULL DEFAULT 0,"
+  "  n_failures INTEGER NOT NULL DEFAULT 0,"
+  "  interval_ms INTEGER NOT NULL DEFAULT 0"
+  ") WITHOUT ROWID, STRICT;"
+
+  "CREATE TABLE tasks ("
+  "  source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,"
+  "  address TEXT NOT NULL,"
+  /* In the order in which they were found. */
+  "  position INTEGER NOT NULL,"
+  /* Of ZbTaskKind. */
+  "  kind INTEGER NOT NULL,"
+  "  title TEXT,"
+  /* A hint that may be lost, unlike the bulletin of a copy. */
+  "  bulletin INTEGER REFERENCES bulletins (id) ON DELETE SET NULL,"
+  "  PRIMARY KEY (source, address),"
+  "  UNIQUE (source, position)"
+  ") WITHOUT ROWID, STRICT;"
+  "CREATE INDEX tasks_by_bulletin ON tasks (bulletin);"
+
+  "CREATE TABLE runs ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,"
+  "  started INTEGER NOT NULL,"
+  "  ended INTEGER NOT NULL DEFAULT 0,"
+  "  asked INTEGER NOT NULL DEFAULT 0,"
+  "  answered INTEGER NOT NULL DEFAULT 0,"
+  "  stored INTEGER NOT NULL DEFAULT 0,"
+  "  unchanged INTEGER NOT NULL DEFAULT 0,"
+  "  refused INTEGER NOT NULL DEFAULT 0,"
+  "  failed INTEGER NOT NULL DEFAULT 0,"
+  "  bytes INTEGER NOT NULL DEFAULT 0,"
+  "  next_try INTEGER NOT NULL DEFAULT 0,"
+  "  error TEXT"
+  ") STRICT;"
+  "CREATE INDEX runs_by_source ON runs (source, id);"
+
+  "CREATE TABLE run_notes ("
+  "  run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  outcome INTEGER NOT NULL,"
+  "  message TEXT NOT NULL,"
+  "  PRIMARY KEY (run, position)"
+  ") WITHOUT ROWID, STRICT;"
+
+  "INSERT INTO sources (kind, address, added) VALUES"
+  " ('archive', 'https://api.github.com/repos/chainreactors/picker/contents/archive?ref=archive',"
+  "  unixepoch ()),"
+  " ('cert', 'https://www.cert.org.cn/publish/main/44/index.html', unixepoch ()),"
+  " ('known', '', unixepoch ());";
+
 /* To change the tables: add a step at the end. Never touch one that was released. */
 const ZbMigration zb_schema_migrations[] = {
   { .sql = version_1 },
   { .sql = version_2 },
+  { .sql = version_3 },
 };
 
 const guint zb_schema_n_migrations = G_N_ELEMENTS (zb_schema_migrations);

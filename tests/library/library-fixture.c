@@ -21,6 +21,14 @@ static const char *const dump_queries[] = {
   "SELECT * FROM index_issues ORDER BY bulletin",
   "SELECT * FROM index_addresses ORDER BY bulletin, position",
   "SELECT * FROM index_figures ORDER BY bulletin, figure",
+  "SELECT id, kind, address, name, enabled, next_try, n_failures FROM sources ORDER BY id",
+  "SELECT address, hex (etag), hex (last_modified), hex (sha256), moved_to, outcome, reason, checked,"
+  " next_try, n_failures FROM fetches ORDER BY address",
+  "SELECT * FROM hosts ORDER BY host",
+  "SELECT * FROM tasks ORDER BY source, position",
+  "SELECT id, source, ended <> 0, asked, answered, stored, unchanged, refused, failed, bytes, next_try,"
+  " error FROM runs ORDER BY id",
+  "SELECT * FROM run_notes ORDER BY run, position",
 };
 
 void
@@ -333,6 +341,14 @@ fixture_query_sql (Fixture    *self,
   g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
   return value;
+}
+
+/* Takes a library back to version 2 of its tables. */
+void
+fixture_drop_sync_tables (Fixture *self)
+{
+  fixture_run_sql (self, "DROP TABLE run_notes; DROP TABLE runs; DROP TABLE tasks; DROP TABLE hosts;"
+                         "DROP TABLE fetches; DROP TABLE sources; PRAGMA user_version = 2");
 }
 
 /* The head of a PNG of that size, and some bytes that stand for the rest. */

@@ -198,6 +198,12 @@ main (int   argc,
                         test_problem);
   g_test_add_data_func ("/library/check/state", "UPDATE bulletins SET state = 0 WHERE id = 2",
                         test_problem);
+  g_test_add_data_func ("/library/check/source", "UPDATE sources SET kind = 'moon' WHERE id = 2",
+                        test_problem);
+  g_test_add_data_func ("/library/check/source-address", "UPDATE sources SET address = '' WHERE id = 1",
+                        test_problem);
+  g_test_add_data_func ("/library/check/task", "INSERT INTO tasks (source, address, position, kind)"
+                                               " VALUES (99, 'https://a.example/', 1, 1)", test_problem);
   g_test_add_func ("/library/check/damaged-bytes", test_damaged_bytes);
   g_test_add_data_func ("/library/check/mended/bytes",
                         "UPDATE files SET packed = randomblob (90) WHERE id = 1", test_mended);

@@ -253,6 +253,7 @@ make_version_1 (Fixture *fixture)
   g_assert_true (zb_library_set_starred (library, 1, TRUE, &error));
   g_assert_true (zb_library_set_typed_figure (library, 1, hosts, &error));
   g_clear_object (&library);
+  fixture_drop_sync_tables (fixture);
   fixture_run_sql (fixture, "DROP TABLE pictures; DROP TABLE picture_bytes; PRAGMA user_version = 1");
 
   /* What is left is what the first step makes, and nothing else. */

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "library/zb-fetch-outcome.h"
 #include "library/zb-stored-file.h"
 
 G_BEGIN_DECLS
@@ -51,26 +52,6 @@ typedef struct {
   gint64       next_try;
   guint        n_failures;
 } ZbSourceRecord;
-
-/**
- * ZbFetchOutcome:
- * @ZB_FETCH_NEVER: it was never asked
- * @ZB_FETCH_OK: it gave what was wanted, or had not changed
- * @ZB_FETCH_REFUSED: it answered with a page that only says that there is no text
- * @ZB_FETCH_MISSING: nothing is there (404)
- * @ZB_FETCH_GONE: it is gone for good (410), and never to be asked again
- * @ZB_FETCH_FAILED: it could not be fetched
- *
- * How asking an address ended last.
- */
-typedef enum {
-  ZB_FETCH_NEVER,
-  ZB_FETCH_OK,
-  ZB_FETCH_REFUSED,
-  ZB_FETCH_MISSING,
-  ZB_FETCH_GONE,
-  ZB_FETCH_FAILED,
-} ZbFetchOutcome;
 
 /**
  * ZbFetchRecord:

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "library/zb-address.h"
 #include "library/zb-identity.h"
+#include "library/zb-known-addresses.h"
 #include "library/zb-library-private.h"
 
 #define SOURCED_FIGURES \
@@ -31,15 +31,6 @@
   " LEFT JOIN pictures AS p ON p.file = c.file AND p.address = i.address" \
   " LEFT JOIN picture_bytes AS b ON b.id = p.picture" \
   " WHERE i.copy = ?1 GROUP BY i.address ORDER BY position"
-
-#define ADDRESSES \
-  "SELECT url, account, published, status <> 'ok', 0 AS source, place AS position" \
-  "  FROM copies WHERE bulletin = ?1 AND url IS NOT NULL" \
-  " UNION ALL SELECT url, account, seen, 0, 1, position" \
-  "  FROM index_addresses WHERE bulletin = ?1" \
-  " UNION ALL SELECT url, NULL, NULL, 0, 2, position" \
-  "  FROM recap WHERE bulletin = ?1 AND url IS NOT NULL" \
-  " ORDER BY source, position"
 
 #define NEWER \
   "SELECT n.id FROM bulletins AS b JOIN bulletins AS n ON (n.day, n.id) > (b.day, b.id)" \
@@ -208,70 +199,6 @@ read_recap (ZbDatabase *database,
   return step == ZB_STEP_DONE;
 }
 
-static int
-compare_addresses (gconstpointer a,
-                   gconstpointer b)
-{
-  const ZbKnownAddress *one = *(const ZbKnownAddress *const *) a;
-  const ZbKnownAddress *two = *(const ZbKnownAddress *const *) b;
-
-  if (one->refused != two->refused)
-    return one->refused ? 1 : -1;
-  if (zb_address_get_kind (one->url) != zb_address_get_kind (two->url))
-    return (int) zb_address_get_kind (one->url) - (int) zb_address_get_kind (two->url);
-  return (int) zb_address_is_official (two->url, two->account) -
-         (int) zb_address_is_official (one->url, one->account);
-}
-
-/* The same page is printed with many different tails; its best address is enough. */
-static void
-keep_best_addresses (GPtrArray *addresses)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  /* GLib's sort keeps the order of equals: what the sources put first stays first. */
-  g_ptr_array_sort (addresses, compare_addresses);
-  for (guint i = 0; i < addresses->len; )
-    {
-      const ZbKnownAddress *address = g_ptr_array_index (addresses, i);
-
-      if (g_hash_table_add (seen, zb_address_dup_identity (address->url)))
-        i++;
-      else
-        g_ptr_array_remove_index (addresses, i);
-    }
-}
-
-static gboolean
-read_addresses (ZbDatabase *database,
-                ZbDetail   *detail,
-                GError    **error)
-{
-  g_autoptr(ZbStatement) statement = zb_database_prepare (database, ADDRESSES, error);
-  ZbStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, detail->entry->id);
-  while ((step = zb_statement_step (statement, error)) == ZB_STEP_ROW)
-    {
-      ZbKnownAddress *address;
-      const char *url = zb_statement_get_string (statement, 0);
-
-      /* Anything else a page may print is nothing to be fetched or opened. */
-      if (!g_str_has_prefix (url, "https://") && !g_str_has_prefix (url, "http://"))
-        continue;
-      address = g_new0 (ZbKnownAddress, 1);
-      address->url = zb_statement_dup_text (statement, 0);
-      address->account = zb_statement_dup_text (statement, 1);
-      zb_statement_get_date (statement, 2, &address->seen);
-      address->refused = zb_statement_get_int (statement, 3) != 0;
-      g_ptr_array_add (detail->addresses, address);
-    }
-  keep_best_addresses (detail->addresses);
-  return step == ZB_STEP_DONE;
-}
-
 static gboolean
 read_id (ZbDatabase *database,
          const char *sql,
@@ -369,7 +296,7 @@ zb_reader_load (ZbDatabase *database,
       !read_figures (database, detail, error) ||
       !read_pictures (database, detail, *shown_copy, error) ||
       !read_recap (database, detail, *shown_copy, error) ||
-      !read_addresses (database, detail, error) ||
+      !zb_known_addresses_read (database, id, detail->addresses, error) ||
       !read_week_before (database, detail, error) ||
       !read_id (database, NEWER, id, &detail->newer_id, error) ||
       !read_id (database, OLDER, id, &detail->older_id, error))

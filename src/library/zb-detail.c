@@ -115,6 +115,7 @@ zb_known_address_free (ZbKnownAddress *self)
 {
   g_free (self->url);
   g_free (self->account);
+  g_free (self->reason);
   g_free (self);
 }
 

@@ -4,6 +4,7 @@
 #include "bulletin/zb-bulletin.h"
 #include "extract/zb-extractor.h"
 #include "library/zb-entry.h"
+#include "library/zb-fetch-outcome.h"
 
 G_BEGIN_DECLS
 
@@ -115,15 +116,24 @@ typedef struct {
  * @url: the address exactly as printed; only so can it be fetched
  * @account: (nullable): who published what is there
  * @seen: when it was seen; invalid where unknown
- * @refused: whether a copy was stored from there that holds no text
+ * @refused: whether it answered with a page that holds no text: a copy was stored from there, or
+ *   it ended so when it was asked
+ * @outcome: how asking it ended last
+ * @reason: (nullable): why it was not what was wanted, in the language in which it was asked
+ * @checked: when it answered last, in seconds since 1970; 0 for never
+ * @next_try: not to be asked before, in seconds since 1970; 0 for at any time
  *
  * Where a bulletin is known to be.
  */
 typedef struct {
-  char    *url;
-  char    *account;
-  GDate    seen;
-  gboolean refused;
+  char          *url;
+  char          *account;
+  GDate          seen;
+  gboolean       refused;
+  ZbFetchOutcome outcome;
+  char          *reason;
+  gint64         checked;
+  gint64         next_try;
 } ZbKnownAddress;
 
 /**

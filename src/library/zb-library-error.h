@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @ZB_LIBRARY_ERROR_READ_ONLY: the file, its folder or its disk cannot be written to
  * @ZB_LIBRARY_ERROR_BUSY: another program held the library for longer than we wait
  * @ZB_LIBRARY_ERROR_PERMISSION: the system does not let the user at the file
- * @ZB_LIBRARY_ERROR_NOT_FOUND: there is no such bulletin or copy
+ * @ZB_LIBRARY_ERROR_NOT_FOUND: there is no such bulletin, copy or source
  * @ZB_LIBRARY_ERROR_INVALID: what was to be stored makes no sense
  *
  * In every case the library is as it was before the call.

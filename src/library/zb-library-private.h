@@ -29,6 +29,7 @@ gboolean    zb_reader_find_copy    (ZbDatabase  *database,
                                     GError     **error);
 
 void        zb_library_note_embedded (ZbDetail  *detail);
+void        zb_library_set_no_source (GError   **error);
 
 /* The library's own connection: to be used only between lock and unlock. */
 void        zb_library_lock        (ZbLibrary   *self);

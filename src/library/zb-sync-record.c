@@ -229,6 +229,27 @@ zb_run_record_add_note (ZbRunRecord    *self,
 }
 
 /**
+ * zb_run_record_copy:
+ *
+ * Returns: (transfer full): a copy with all notes.
+ */
+ZbRunRecord *
+zb_run_record_copy (const ZbRunRecord *self)
+{
+  ZbRunRecord *copy = g_memdup2 (self, sizeof *self);
+
+  copy->error = g_strdup (self->error);
+  copy->notes = g_ptr_array_new_with_free_func (free_note);
+  for (guint i = 0; i < self->notes->len; i++)
+    {
+      const ZbRunNote *note = g_ptr_array_index (self->notes, i);
+
+      zb_run_record_add_note (copy, note->address, note->outcome, note->message);
+    }
+  return copy;
+}
+
+/**
  * zb_run_record_free:
  */
 void

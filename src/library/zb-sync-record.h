@@ -227,6 +227,7 @@ ZbTask         *zb_task_new               (ZbTaskKind            kind,
                                            gint64                bulletin);
 void            zb_task_free              (ZbTask               *self);
 ZbRunRecord    *zb_run_record_new         (gint64                source);
+ZbRunRecord    *zb_run_record_copy        (const ZbRunRecord    *self);
 void            zb_run_record_add_note    (ZbRunRecord          *self,
                                            const char           *address,
                                            ZbFetchOutcome        outcome,

@@ -1,0 +1,649 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-source-run.h"
+
+#include "sync/zb-fetch-address.h"
+#include "sync/zb-retry-after.h"
+#include "sync/zb-sync-answer.h"
+
+/* One run of one source, from its plan to the line in the log. The thread that started it asks and
+ * counts; planning, reading and storing is done in others, one step at a time. Answers that come while
+ * others are stored are stored together next, so that the disk is asked seldom when they come fast. */
+
+/* So many requests wait with the fetcher, and so many answers for being stored: what is fetched may be
+ * large. */
+#define MAX_ASKED 8
+#define MAX_UNSTORED 24
+#define MAX_UNSTORED_BYTES (64 * 1024 * 1024)
+
+struct _ZbSourceRun {
+  GObject             parent_instance;
+  ZbSourceRecord     *record;
+  ZbSource           *source;
+  ZbSourceRunOptions  options;
+  char               *host;
+  GTask              *task;
+  ZbRunRecord        *run;
+  ZbImportResult     *result;
+  /* (element-type ZbSyncAnswer): still to be asked. */
+  GQueue              planned;
+  GHashTable         *asked;
+  /* (element-type ZbSyncAnswer): ended, and not stored yet. */
+  GPtrArray          *ended;
+  gsize               ended_bytes;
+  guint               n_asked;
+  gboolean            is_busy;
+  gboolean            is_planned;
+  /* Whether something was stored since the plan was made. */
+  gboolean            has_changed;
+  gboolean            is_ending;
+  gint64              next_try;
+  GError             *error;
+};
+
+G_DEFINE_FINAL_TYPE (ZbSourceRun, zb_source_run, G_TYPE_OBJECT)
+
+/* What is done in another thread: the answers that are stored, and what is to be asked next. */
+typedef struct {
+  gboolean        plans;
+  ZbSourceContext context;
+  GPtrArray      *ended;
+  GPtrArray      *planned;
+  ZbImportResult *result;
+} Job;
+
+static void go_on (ZbSourceRun *self);
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *self = data;
+
+  g_clear_pointer (&self->ended, g_ptr_array_unref);
+  g_clear_pointer (&self->planned, g_ptr_array_unref);
+  g_clear_pointer (&self->result, zb_import_result_unref);
+  g_clear_pointer (&self->context.asked, g_hash_table_unref);
+  g_free (self);
+}
+
+static void
+zb_source_run_finalize (GObject *object)
+{
+  ZbSourceRun *self = ZB_SOURCE_RUN (object);
+
+  g_queue_clear_full (&self->planned, (GDestroyNotify) zb_sync_answer_free);
+  g_clear_pointer (&self->ended, g_ptr_array_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->run, zb_run_record_free);
+  g_clear_pointer (&self->result, zb_import_result_unref);
+  g_clear_pointer (&self->record, zb_source_record_free);
+  g_clear_object (&self->source);
+  g_clear_object (&self->options.library);
+  g_clear_object (&self->options.fetcher);
+  g_clear_error (&self->error);
+  g_free (self->host);
+
+  G_OBJECT_CLASS (zb_source_run_parent_class)->finalize (object);
+}
+
+static void
+zb_source_run_class_init (ZbSourceRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zb_source_run_finalize;
+}
+
+static void
+zb_source_run_init (ZbSourceRun *self)
+{
+  g_queue_init (&self->planned);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
+  self->result = zb_import_result_new ();
+}
+
+static char *
+dup_host (const char *address)
+{
+  g_autoptr(GUri) uri = zb_fetch_address_parse (address, NULL);
+
+  return uri != NULL ? zb_fetch_address_dup_host (uri) : g_strdup ("");
+}
+
+/**
+ * zb_source_run_new:
+ * @record: the source, but no folder; its id is 0 where nothing is to be written into its log
+ * @options: what to work with
+ *
+ * Returns: (transfer full): a run that has not started.
+ */
+ZbSourceRun *
+zb_source_run_new (const ZbSourceRecord     *record,
+                   const ZbSourceRunOptions *options)
+{
+  ZbSourceRun *self = g_object_new (ZB_TYPE_SOURCE_RUN, NULL);
+
+  self->record = zb_source_record_copy (record);
+  self->source = zb_source_new (record);
+  self->options = *options;
+  self->options.library = g_object_ref (options->library);
+  self->options.fetcher = g_object_ref (options->fetcher);
+  self->host = dup_host (record->address);
+  self->run = zb_run_record_new (record->id);
+  return self;
+}
+
+static void
+note_change (ZbSourceRun *self)
+{
+  if (self->options.changed != NULL)
+    self->options.changed (self->options.data);
+}
+
+/* Whether the run ends as soon as what was begun is done. */
+static gboolean
+is_stopped (ZbSourceRun *self)
+{
+  return self->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
+}
+
+/* --- In another thread -------------------------------------------------------------------------- */
+
+static gboolean
+add_planned (ZbSourceRun *self,
+             Job         *job,
+             GPtrArray   *tasks,
+             GError     **error)
+{
+  g_ptr_array_set_free_func (tasks, NULL);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      ZbTask *task = g_ptr_array_index (tasks, i);
+      ZbFetchRecord *record = zb_library_find_fetch (self->options.library, task->address, error);
+
+      if (record == NULL)
+        {
+          for (; i < tasks->len; i++)
+            zb_task_free (g_ptr_array_index (tasks, i));
+          return FALSE;
+        }
+      g_ptr_array_add (job->planned, zb_sync_answer_new (task, record, ""));
+    }
+  return TRUE;
+}
+
+/* What an earlier run has left, then what the source finds now. */
+static gboolean
+plan (ZbSourceRun *self,
+      Job         *job,
+      GError     **error)
+{
+  g_autoptr(GPtrArray) left = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+
+  if (self->record->id != 0 && self->run->id == 0)
+    {
+      if (!zb_library_begin_run (self->options.library, self->run, error))
+        return FALSE;
+      left = zb_library_list_tasks (self->options.library, self->record->id, error);
+      if (left == NULL || (self->options.bulletin == 0 && !add_planned (self, job, left, error)))
+        return FALSE;
+    }
+  found = zb_source_plan (self->source, &job->context, error);
+  return found != NULL && add_planned (self, job, found, error);
+}
+
+/* Further tasks as they are in the library now. */
+static gboolean
+collect_tasks (ZbSourceRun *self,
+               Job         *job,
+               GError     **error)
+{
+  for (guint i = 0; i < job->ended->len; i++)
+    {
+      ZbSyncStep *step = ((ZbSyncAnswer *) g_ptr_array_index (job->ended, i))->step;
+      g_autoptr(GPtrArray) tasks = g_steal_pointer (&step->tasks);
+
+      if (tasks != NULL && !add_planned (self, job, tasks, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Reads all answers, then stores what they bring in one transaction. */
+static gboolean
+store (ZbSourceRun *self,
+       Job         *job,
+       GError     **error)
+{
+  g_autoptr(GPtrArray) steps = g_ptr_array_new ();
+
+  for (guint i = 0; i < job->ended->len; i++)
+    {
+      ZbSyncAnswer *answer = g_ptr_array_index (job->ended, i);
+
+      if (!zb_sync_answer_read (answer, self->source, &job->context, error))
+        return FALSE;
+      g_ptr_array_add (steps, answer->step);
+    }
+  return zb_library_commit_steps (self->options.library, self->record->id, steps, job->result, error) &&
+         collect_tasks (self, job, error);
+}
+
+static void
+job_thread (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  ZbSourceRun *self = source_object;
+  Job *job = task_data;
+  GError *error = NULL;
+
+  if ((job->ended->len == 0 || store (self, job, &error)) && (!job->plans || plan (self, job, &error)))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* --- In the thread of the run ------------------------------------------------------------------- */
+
+static void
+note_next_try (ZbSourceRun *self,
+               gint64       next_try)
+{
+  self->next_try = self->next_try == 0 ? next_try : MIN (self->next_try, next_try);
+}
+
+static void
+note_answer (ZbSourceRun        *self,
+             const ZbSyncAnswer *answer)
+{
+  ZbHostTable *hosts = self->options.hosts;
+  gint64 now = get_now ();
+  gint64 until;
+
+  switch (answer->verdict)
+    {
+    case ZB_VERDICT_UNCHANGED:
+      self->run->unchanged++;
+      zb_host_table_note_success (hosts, answer->host);
+      return;
+    case ZB_VERDICT_TAKEN:
+      zb_host_table_note_success (hosts, answer->host);
+      return;
+    case ZB_VERDICT_REFUSED:
+      self->run->refused++;
+      if (answer->is_slowed)
+        zb_host_table_note_refusal (hosts, answer->host, now);
+      break;
+    case ZB_VERDICT_PAUSE:
+      self->run->failed++;
+      until = now + (answer->wait >= 0 ? answer->wait : zb_retry_after_guess (1, g_random_double ()));
+      zb_host_table_note_pause (hosts, answer->host, until);
+      note_next_try (self, until);
+      break;
+    case ZB_VERDICT_UNREACHABLE:
+      self->run->failed++;
+      zb_host_table_note_failure (hosts, answer->host, now);
+      break;
+    case ZB_VERDICT_MISSING:
+      /* A day without a folder is the usual case, and a list ends somewhere. */
+      zb_host_table_note_success (hosts, answer->host);
+      if (answer->task->kind == ZB_TASK_LIST && !g_str_equal (answer->task->address, self->record->address))
+        return;
+      self->run->failed++;
+      break;
+    case ZB_VERDICT_FAILED:
+    default:
+      self->run->failed++;
+      break;
+    }
+  zb_run_record_add_note (self->run, answer->task->address,
+                          answer->verdict == ZB_VERDICT_REFUSED ? ZB_FETCH_REFUSED : ZB_FETCH_FAILED, answer->message);
+}
+
+static void
+note_result (ZbSourceRun *self,
+             Job         *job)
+{
+  self->run->stored += job->result->imported + job->result->updated;
+  if (self->record->kind != ZB_SOURCE_FEED)
+    self->run->unchanged += job->result->duplicates;
+  zb_import_result_add (self->result, job->result);
+}
+
+static void
+job_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  ZbSourceRun *self = ZB_SOURCE_RUN (source);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  self->is_busy = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      if (self->error == NULL)
+        self->error = error;
+      else
+        g_error_free (error);
+    }
+  else
+    {
+      for (guint i = 0; i < job->ended->len; i++)
+        note_answer (self, g_ptr_array_index (job->ended, i));
+      self->has_changed = self->has_changed || job->ended->len > 0;
+      note_result (self, job);
+      g_ptr_array_set_free_func (job->planned, NULL);
+      for (guint i = 0; i < job->planned->len; i++)
+        g_queue_push_tail (&self->planned, g_ptr_array_index (job->planned, i));
+    }
+  note_change (self);
+  go_on (self);
+}
+
+static void
+start_job (ZbSourceRun *self,
+           gboolean     plans)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, job_cb, NULL);
+  Job *job = g_new0 (Job, 1);
+  GHashTableIter iter;
+  gpointer address;
+
+  job->plans = plans;
+  job->context.library = self->options.library;
+  job->context.all = self->options.all;
+  job->context.bulletin = self->options.bulletin;
+  job->context.now = get_now ();
+  job->context.asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, self->asked);
+  while (plans && g_hash_table_iter_next (&iter, &address, NULL))
+    g_hash_table_add (job->context.asked, g_strdup (address));
+  job->ended = g_steal_pointer (&self->ended);
+  self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
+  self->ended_bytes = 0;
+  job->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
+  job->result = zb_import_result_new ();
+  self->is_busy = TRUE;
+  self->is_planned = TRUE;
+  self->has_changed = self->has_changed && !plans;
+  g_task_set_source_tag (task, start_job);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, job_thread);
+}
+
+/* Whether the address is one to be asked in this run. */
+static gboolean
+may_be_asked (ZbSourceRun  *self,
+              ZbSyncAnswer *answer)
+{
+  const ZbFetchRecord *record = answer->record;
+  gint64 now = get_now ();
+  gint64 pause;
+
+  if (g_hash_table_contains (self->asked, record->address) || record->outcome == ZB_FETCH_GONE ||
+      (record->outcome == ZB_FETCH_OK && answer->task->kind == ZB_TASK_COPY))
+    return FALSE;
+  g_free (answer->host);
+  answer->host = dup_host (record->moved_to != NULL ? record->moved_to : record->address);
+  pause = zb_host_table_get_next_try (self->options.hosts, answer->host, now);
+  if (record->next_try > now && self->options.bulletin == 0)
+    pause = MAX (pause, record->next_try);
+  if (pause == 0)
+    return TRUE;
+  note_next_try (self, pause);
+  return FALSE;
+}
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(ZbSourceRun) self = ZB_SOURCE_RUN (((gpointer *) user_data)[0]);
+  g_autoptr(ZbSyncAnswer) answer = ((gpointer *) user_data)[1];
+
+  g_free (user_data);
+  self->n_asked--;
+  answer->answer = zb_fetcher_fetch_finish (ZB_FETCHER (source), result, &answer->error);
+  if (answer->answer != NULL)
+    {
+      self->run->answered++;
+      if (answer->answer->bytes != NULL)
+        self->run->bytes += (gint64) g_bytes_get_size (answer->answer->bytes);
+    }
+  if (!g_error_matches (answer->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (answer->answer != NULL && answer->answer->bytes != NULL)
+        self->ended_bytes += g_bytes_get_size (answer->answer->bytes);
+      g_ptr_array_add (self->ended, g_steal_pointer (&answer));
+    }
+  note_change (self);
+  go_on (self);
+}
+
+static void
+ask (ZbSourceRun  *self,
+     ZbSyncAnswer *answer)
+{
+  const ZbFetchRecord *record = answer->record;
+  gpointer *data = g_new (gpointer, 2);
+  ZbFetchRequest request = {
+    .address = record->moved_to != NULL ? record->moved_to : record->address,
+    .etag = record->etag,
+    .last_modified = record->last_modified,
+    /* A source that the user has put into the local network names pages there. */
+    .may_be_local = *self->host != '\0' && g_str_equal (answer->host, self->host),
+  };
+  guint interval = zb_host_table_get_interval (self->options.hosts, answer->host);
+
+  g_hash_table_add (self->asked, g_strdup (record->address));
+  zb_fetcher_set_interval (self->options.fetcher, answer->host, interval);
+  self->n_asked++;
+  self->run->asked++;
+  data[0] = g_object_ref (self);
+  data[1] = answer;
+  zb_fetcher_fetch_async (self->options.fetcher, &request, g_task_get_cancellable (self->task), fetched_cb, data);
+}
+
+static void
+ask_more (ZbSourceRun *self)
+{
+  while (self->n_asked < MAX_ASKED && self->ended->len < MAX_UNSTORED && self->ended_bytes < MAX_UNSTORED_BYTES &&
+         !g_queue_is_empty (&self->planned))
+    {
+      ZbSyncAnswer *answer = g_queue_pop_head (&self->planned);
+
+      if (may_be_asked (self, answer))
+        ask (self, answer);
+      else
+        zb_sync_answer_free (answer);
+    }
+}
+
+static void
+end_thread (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  ZbSourceRun *self = source_object;
+  GPtrArray *hosts = task_data;
+  gboolean is_failure = self->error != NULL || (self->run->asked > 0 && self->run->answered == 0);
+  guint n_failures = is_failure ? self->record->n_failures + 1 : 0;
+  GError *error = NULL;
+
+  self->run->ended = get_now ();
+  if (is_failure)
+    self->run->next_try = self->run->ended + zb_retry_after_guess (n_failures, g_random_double ());
+  for (guint i = 0; i < hosts->len; i++)
+    if (!zb_library_put_host (self->options.library, g_ptr_array_index (hosts, i), &error))
+      {
+        g_task_return_error (task, error);
+        return;
+      }
+  if (self->record->id == 0 || self->run->id == 0 ||
+      zb_library_end_run (self->options.library, self->run, n_failures, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+ended_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  ZbSourceRun *self = ZB_SOURCE_RUN (source);
+  g_autoptr(GTask) task = g_steal_pointer (&self->task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && self->error == NULL)
+    self->error = g_steal_pointer (&error);
+  g_clear_error (&error);
+  note_change (self);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+end (ZbSourceRun *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, ended_cb, NULL);
+
+  self->is_ending = TRUE;
+  self->run->next_try = self->next_try;
+  if (self->error != NULL)
+    {
+      g_free (self->run->error);
+      self->run->error = g_strdup (self->error->message);
+    }
+  g_task_set_source_tag (task, end);
+  g_task_set_task_data (task, zb_host_table_take_changes (self->options.hosts), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, end_thread);
+}
+
+/* What is to be done next, whenever something was done. */
+static void
+go_on (ZbSourceRun *self)
+{
+  if (self->is_ending)
+    return;
+  if (!is_stopped (self))
+    ask_more (self);
+  if (self->is_busy)
+    return;
+  if (self->ended->len > 0 && self->error == NULL)
+    start_job (self, FALSE);
+  else if (self->n_asked > 0)
+    return;
+  else if (!is_stopped (self) && (!self->is_planned || (self->has_changed && self->record->kind == ZB_SOURCE_KNOWN)))
+    start_job (self, TRUE);
+  else
+    end (self);
+}
+
+/**
+ * zb_source_run_start_async:
+ * @cancellable: (nullable): ends the run; what was fetched until then is stored
+ *
+ * Asks the source and all that it finds, until nothing is left to be asked
+ * now. May be called once.
+ */
+void
+zb_source_run_start_async (ZbSourceRun         *self,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_return_if_fail (ZB_IS_SOURCE_RUN (self));
+  g_return_if_fail (self->task == NULL && !self->is_ending);
+
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->task, zb_source_run_start_async);
+  /* What is half done is finished before the callback, also where it is cancelled. */
+  g_task_set_check_cancellable (self->task, FALSE);
+  self->run->started = get_now ();
+  go_on (self);
+}
+
+/**
+ * zb_source_run_start_finish:
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library failed,
+ *   or %G_IO_ERROR_CANCELLED. What went wrong with single addresses is in the record.
+ */
+gboolean
+zb_source_run_start_finish (ZbSourceRun   *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * zb_source_run_get_source:
+ *
+ * Returns: (transfer none): the source as it was when the run began.
+ */
+const ZbSourceRecord *
+zb_source_run_get_source (ZbSourceRun *self)
+{
+  g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * zb_source_run_get_record:
+ *
+ * Returns: (transfer none): the numbers of the run until now.
+ */
+const ZbRunRecord *
+zb_source_run_get_record (ZbSourceRun *self)
+{
+  g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), NULL);
+
+  return self->run;
+}
+
+/**
+ * zb_source_run_get_result:
+ *
+ * Returns: (transfer none): what became of the files that it brought.
+ */
+ZbImportResult *
+zb_source_run_get_result (ZbSourceRun *self)
+{
+  g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), NULL);
+
+  return self->result;
+}
+
+/**
+ * zb_source_run_get_n_left:
+ *
+ * Returns: how many addresses are still to be asked, as far as known.
+ */
+guint
+zb_source_run_get_n_left (ZbSourceRun *self)
+{
+  g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), 0);
+
+  return g_queue_get_length (&self->planned) + self->n_asked + self->ended->len;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/zb-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZbSyncVerdict:
+ * @ZB_VERDICT_TAKEN: it gave what was wanted
+ * @ZB_VERDICT_UNCHANGED: it is as it was
+ * @ZB_VERDICT_REFUSED: it only says that there is no text
+ * @ZB_VERDICT_MISSING: nothing is there, now or for good
+ * @ZB_VERDICT_PAUSE: the host has asked not to be asked now
+ * @ZB_VERDICT_UNREACHABLE: the host did not answer, or hung up
+ * @ZB_VERDICT_FAILED: anything else went wrong
+ *
+ * What the answer to a request means.
+ */
+typedef enum {
+  ZB_VERDICT_TAKEN,
+  ZB_VERDICT_UNCHANGED,
+  ZB_VERDICT_REFUSED,
+  ZB_VERDICT_MISSING,
+  ZB_VERDICT_PAUSE,
+  ZB_VERDICT_UNREACHABLE,
+  ZB_VERDICT_FAILED,
+} ZbSyncVerdict;
+
+/**
+ * ZbSyncAnswer:
+ * @task: what was asked
+ * @record: what was known of the address before
+ * @host: whom it was asked
+ * @answer: (nullable): what came
+ * @error: (nullable): why nothing came
+ * @verdict: what that means; known after zb_sync_answer_read()
+ * @is_slowed: whether the host has to be asked more slowly
+ * @wait: of a pause: for how many seconds
+ * @message: (nullable): why it was not what was wanted
+ * @n_files: how many files it brings
+ * @step: (nullable): what is to be changed in the library; known after zb_sync_answer_read()
+ *
+ * One request that has ended, on its way into the library.
+ */
+typedef struct {
+  ZbTask        *task;
+  ZbFetchRecord *record;
+  char          *host;
+  ZbFetchAnswer *answer;
+  GError        *error;
+  ZbSyncVerdict  verdict;
+  gboolean       is_slowed;
+  gint64         wait;
+  char          *message;
+  guint          n_files;
+  ZbSyncStep    *step;
+} ZbSyncAnswer;
+
+ZbSyncAnswer *zb_sync_answer_new  (ZbTask                *task,
+                                   ZbFetchRecord         *record,
+                                   const char            *host);
+gboolean      zb_sync_answer_read (ZbSyncAnswer          *self,
+                                   ZbSource              *source,
+                                   const ZbSourceContext *context,
+                                   GError               **error);
+void          zb_sync_answer_free (ZbSyncAnswer          *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbSyncAnswer, zb_sync_answer_free)
+
+G_END_DECLS

@@ -21,6 +21,8 @@ static const struct {
   { "type", N_("Keep figures that you have read off an issue’s pictures"), zb_ctl_type },
   { "chart", N_("Draw a chart of one issue or of many weeks"), zb_ctl_chart },
   { "export", N_("Write the figures of all weeks as a table"), zb_ctl_export },
+  { "source", N_("Say from where bulletins are fetched"), zb_ctl_source },
+  { "sync", N_("Fetch what is new"), zb_ctl_sync },
   { "check", N_("Check that the library is sound"), zb_ctl_check },
   { "reparse", N_("Read all stored copies again"), zb_ctl_reparse },
 };

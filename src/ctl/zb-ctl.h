@@ -73,6 +73,12 @@ int      zb_ctl_chart         (const ZbCtlContext *context,
 int      zb_ctl_export        (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);
+int      zb_ctl_source        (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
+int      zb_ctl_sync          (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
 int      zb_ctl_check         (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);

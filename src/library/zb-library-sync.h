@@ -27,6 +27,10 @@ typedef struct {
   char    *user_agent;
 } ZbSyncSettings;
 
+/* Where the sources are that the program brings. */
+#define ZB_SOURCE_ARCHIVE_ADDRESS "https://api.github.com/repos/chainreactors/picker/contents/archive?ref=archive"
+#define ZB_SOURCE_CERT_ADDRESS "https://www.cert.org.cn/publish/main/44/index.html"
+
 #define ZB_SYNC_INTERVAL_HOURS 12
 #define ZB_SYNC_MAX_INTERVAL_HOURS (24 * 31)
 

@@ -28,6 +28,8 @@ struct _ZbFetcher {
   char        *mirror;
   guint        answer_seconds;
   GHashTable  *hosts;
+  /* (element-type utf8): hosts to which connections stay within this computer: no pause for them. */
+  GHashTable  *near;
   GQueue       waiting;
   guint        n_running;
   GSource     *timer;
@@ -38,10 +40,9 @@ G_DEFINE_FINAL_TYPE (ZbFetcher, zb_fetcher, G_TYPE_OBJECT)
 
 /* One host, by its name and port. Moments are of the monotonic clock, in microseconds. */
 typedef struct {
-  guint    n_running;
-  gint64   last_start;
-  guint    interval_ms;
-  gboolean is_loopback;
+  guint  n_running;
+  gint64 last_start;
+  guint  interval_ms;
 } Host;
 
 /* One request from its beginning to its end. */
@@ -50,6 +51,7 @@ typedef struct {
   GUri     *uri;
   GUri     *effective;
   char     *host;
+  char     *effective_host;
   char     *etag;
   char     *last_modified;
   char     *moved_to;
@@ -78,6 +80,7 @@ job_free (Job *self)
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->effective, g_uri_unref);
   g_free (self->host);
+  g_free (self->effective_host);
   g_free (self->etag);
   g_free (self->last_modified);
   g_free (self->moved_to);
@@ -92,6 +95,7 @@ zb_fetcher_finalize (GObject *object)
   /* Each request holds the fetcher, so none is left. */
   clear_source (&self->timer);
   g_clear_pointer (&self->hosts, g_hash_table_unref);
+  g_clear_pointer (&self->near, g_hash_table_unref);
   g_clear_object (&self->session);
   g_clear_pointer (&self->mirror, g_free);
 
@@ -108,6 +112,7 @@ static void
 zb_fetcher_init (ZbFetcher *self)
 {
   self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->near = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->answer_seconds = ANSWER_SECONDS;
   g_queue_init (&self->waiting);
 }
@@ -248,13 +253,12 @@ connected_cb (gboolean is_loopback,
 {
   Job *job = data;
   ZbFetcher *self = g_task_get_source_object (job->task);
-  Host *host = get_host (self, job->host);
+  gboolean is_new = is_loopback ? g_hash_table_add (self->near, g_strdup (job->effective_host))
+                                : g_hash_table_remove (self->near, job->effective_host);
 
-  if (host->is_loopback == is_loopback)
-    return;
   /* Others may be waiting for a pause that is not needed. */
-  host->is_loopback = is_loopback;
-  set_timer (self, 0);
+  if (is_new)
+    set_timer (self, 0);
 }
 
 static void
@@ -302,9 +306,11 @@ take_address (Job     *job,
   g_clear_pointer (&job->uri, g_uri_unref);
   g_clear_pointer (&job->effective, g_uri_unref);
   g_free (job->host);
+  g_free (job->effective_host);
   job->uri = g_uri_ref (uri);
   job->effective = effective;
   job->host = zb_fetch_address_dup_host (uri);
+  job->effective_host = zb_fetch_address_dup_host (effective);
   return TRUE;
 }
 
@@ -504,12 +510,14 @@ start_job (ZbFetcher *self,
 
 /* When the host may be asked next; now where nothing speaks against it. */
 static gint64
-get_turn (const Host *host,
+get_turn (ZbFetcher  *self,
+          const Job  *job,
+          const Host *host,
           gint64      now)
 {
   if (host->n_running >= ZB_FETCH_MAX_PER_HOST)
     return G_MAXINT64;
-  if (host->is_loopback || host->last_start == 0)
+  if (host->last_start == 0 || g_hash_table_contains (self->near, job->effective_host))
     return now;
   return MAX (now, host->last_start + host->interval_ms * G_TIME_SPAN_MILLISECOND);
 }
@@ -526,7 +534,7 @@ start_jobs (ZbFetcher *self)
       Job *job = l->data;
       GList *link = l;
       Host *host = get_host (self, job->host);
-      gint64 turn = get_turn (host, now);
+      gint64 turn = get_turn (self, job, host, now);
 
       l = l->next;
       if (turn > now)

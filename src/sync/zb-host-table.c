@@ -6,9 +6,9 @@
 #include "sync/zb-fetcher.h"
 #include "sync/zb-retry-after.h"
 
-/* A host that refuses is asked more slowly with each refusal, and after so many not at all for some
- * hours; one that does not answer is left alone after fewer. */
-#define MAX_INTERVAL_MS (60 * 1000)
+/* A host that refuses is asked more slowly with each refusal, and after so many that are its own fault
+ * not at all for some hours; one that does not answer is left alone after fewer. */
+#define MAX_INTERVAL_MS (10 * 1000)
 #define REFUSALS_TO_PAUSE 5
 #define FAILURES_TO_PAUSE 3
 #define REFUSAL_PAUSE_SECONDS (6 * 3600)
@@ -117,18 +117,22 @@ zb_host_table_note_pause (ZbHostTable *self,
 
 /**
  * zb_host_table_note_refusal:
+ * @is_expected: whether the address is of a kind that is refused always
  *
  * The host has answered with a page that only says that there is no text.
  */
 void
 zb_host_table_note_refusal (ZbHostTable *self,
                             const char  *host,
+                            gboolean     is_expected,
                             gint64       now)
 {
   ZbHostRecord *record = change (self, host);
 
-  record->n_failures++;
   record->interval_ms = MIN (MAX (record->interval_ms, ZB_FETCH_INTERVAL_MS) * 2, MAX_INTERVAL_MS);
+  if (is_expected)
+    return;
+  record->n_failures++;
   if (record->n_failures >= REFUSALS_TO_PAUSE)
     {
       guint n = MIN (record->n_failures - REFUSALS_TO_PAUSE, 3);

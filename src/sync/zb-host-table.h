@@ -25,6 +25,7 @@ void         zb_host_table_note_pause     (ZbHostTable *self,
                                            gint64       until);
 void         zb_host_table_note_refusal   (ZbHostTable *self,
                                            const char  *host,
+                                           gboolean     is_expected,
                                            gint64       now);
 void         zb_host_table_note_failure   (ZbHostTable *self,
                                            const char  *host,

@@ -3,6 +3,8 @@
 
 #include "zb-known-source.h"
 
+#include "library/zb-address.h"
+
 /* The issues that are known to exist, with addresses, while their text is not here: those of the
  * bundled index, and those that lists of earlier issues name. Each copy that is fetched may name older
  * ones, so the plan is made again until there is nothing new. */
@@ -23,6 +25,7 @@ may_be_asked (const ZbSourceContext *context,
   if (g_hash_table_contains (context->asked, address->url) || address->outcome == ZB_FETCH_GONE)
     return FALSE;
   return address->outcome == ZB_FETCH_NEVER || context->bulletin != 0 ||
+         (address->outcome == ZB_FETCH_FAILED && context->is_urgent) ||
          (address->outcome != ZB_FETCH_OK && address->next_try <= context->now);
 }
 
@@ -44,6 +47,18 @@ choose_address (const ZbSourceContext *context,
   return chosen;
 }
 
+/* Those that are most likely to give a text come first: a host that is tired of refusing gives none any
+ * more. The order of equals stays: newest first. */
+static int
+compare_tasks (gconstpointer a,
+               gconstpointer b)
+{
+  const ZbTask *task_a = *(const ZbTask *const *) a;
+  const ZbTask *task_b = *(const ZbTask *const *) b;
+
+  return (int) zb_address_get_kind (task_a->address) - (int) zb_address_get_kind (task_b->address);
+}
+
 static GPtrArray *
 zb_known_source_plan (ZbSource              *source,
                       const ZbSourceContext *context,
@@ -63,6 +78,7 @@ zb_known_source_plan (ZbSource              *source,
       if (address != NULL)
         g_ptr_array_add (tasks, zb_task_new (ZB_TASK_COPY, address->url, NULL, issue->id));
     }
+  g_ptr_array_sort (tasks, compare_tasks);
   return tasks;
 }
 

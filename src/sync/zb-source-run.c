@@ -3,6 +3,7 @@
 
 #include "zb-source-run.h"
 
+#include "library/zb-address.h"
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-retry-after.h"
 #include "sync/zb-sync-answer.h"
@@ -17,6 +18,13 @@
 #define MAX_UNSTORED 24
 #define MAX_UNSTORED_BYTES (64 * 1024 * 1024)
 
+/* What may go well soon is asked again within the run: so often, and each time so much later. */
+#define MAX_RETRIES 2
+#define RETRY_SECONDS 2
+
+/* A host that wants a pause of no more than this is waited for. */
+#define MAX_WAIT_SECONDS 30
+
 struct _ZbSourceRun {
   GObject             parent_instance;
   ZbSourceRecord     *record;
@@ -28,6 +36,9 @@ struct _ZbSourceRun {
   ZbImportResult     *result;
   /* (element-type ZbSyncAnswer): still to be asked. */
   GQueue              planned;
+  /* The same, for whose time the run waits. */
+  GQueue              waiting;
+  GSource            *timer;
   GHashTable         *asked;
   /* (element-type ZbSyncAnswer): ended, and not stored yet. */
   GPtrArray          *ended;
@@ -74,11 +85,22 @@ job_free (gpointer data)
 }
 
 static void
+clear_timer (ZbSourceRun *self)
+{
+  if (self->timer == NULL)
+    return;
+  g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+}
+
+static void
 zb_source_run_finalize (GObject *object)
 {
   ZbSourceRun *self = ZB_SOURCE_RUN (object);
 
+  clear_timer (self);
   g_queue_clear_full (&self->planned, (GDestroyNotify) zb_sync_answer_free);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) zb_sync_answer_free);
   g_clear_pointer (&self->ended, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
   g_clear_pointer (&self->run, zb_run_record_free);
@@ -103,6 +125,7 @@ static void
 zb_source_run_init (ZbSourceRun *self)
 {
   g_queue_init (&self->planned);
+  g_queue_init (&self->waiting);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
   self->result = zb_import_result_new ();
@@ -261,9 +284,46 @@ note_next_try (ZbSourceRun *self,
   self->next_try = self->next_try == 0 ? next_try : MIN (self->next_try, next_try);
 }
 
+/* Whether the address is asked again within this run; then it is too early to speak of a failure. */
+static gboolean
+retry (ZbSourceRun  *self,
+       ZbSyncAnswer *answer)
+{
+  ZbSyncAnswer *next;
+
+  if (answer->step->done != NULL || is_stopped (self) ||
+      !(answer->verdict == ZB_VERDICT_PAUSE ? answer->wait >= 0 && answer->wait <= MAX_WAIT_SECONDS
+                                            : answer->may_be_retried) ||
+      answer->attempt >= MAX_RETRIES)
+    return FALSE;
+  next = zb_sync_answer_new (g_steal_pointer (&answer->task),
+                             answer->record != NULL ? g_steal_pointer (&answer->record)
+                                                    : g_steal_pointer (&answer->step->fetch), answer->host);
+  next->attempt = answer->attempt + 1;
+  next->not_before = get_now () + MAX (answer->wait, RETRY_SECONDS * next->attempt);
+  g_queue_push_tail (&self->waiting, next);
+  return TRUE;
+}
+
 static void
-note_answer (ZbSourceRun        *self,
-             const ZbSyncAnswer *answer)
+note_failure (ZbSourceRun  *self,
+              ZbSyncAnswer *answer)
+{
+  g_autofree char *address = g_strdup (answer->task->address);
+
+  if (retry (self, answer))
+    return;
+  if (answer->verdict == ZB_VERDICT_REFUSED)
+    self->run->refused++;
+  else
+    self->run->failed++;
+  zb_run_record_add_note (self->run, address,
+                          answer->verdict == ZB_VERDICT_REFUSED ? ZB_FETCH_REFUSED : ZB_FETCH_FAILED, answer->message);
+}
+
+static void
+note_answer (ZbSourceRun  *self,
+             ZbSyncAnswer *answer)
 {
   ZbHostTable *hosts = self->options.hosts;
   gint64 now = get_now ();
@@ -279,18 +339,17 @@ note_answer (ZbSourceRun        *self,
       zb_host_table_note_success (hosts, answer->host);
       return;
     case ZB_VERDICT_REFUSED:
-      self->run->refused++;
       if (answer->is_slowed)
-        zb_host_table_note_refusal (hosts, answer->host, now);
+        zb_host_table_note_refusal (hosts, answer->host,
+                                    zb_address_get_kind (answer->task->address) == ZB_ADDRESS_UNSIGNED, now);
       break;
     case ZB_VERDICT_PAUSE:
-      self->run->failed++;
       until = now + (answer->wait >= 0 ? answer->wait : zb_retry_after_guess (1, g_random_double ()));
       zb_host_table_note_pause (hosts, answer->host, until);
-      note_next_try (self, until);
+      if (until > now + MAX_WAIT_SECONDS)
+        note_next_try (self, until);
       break;
     case ZB_VERDICT_UNREACHABLE:
-      self->run->failed++;
       zb_host_table_note_failure (hosts, answer->host, now);
       break;
     case ZB_VERDICT_MISSING:
@@ -298,15 +357,12 @@ note_answer (ZbSourceRun        *self,
       zb_host_table_note_success (hosts, answer->host);
       if (answer->task->kind == ZB_TASK_LIST && !g_str_equal (answer->task->address, self->record->address))
         return;
-      self->run->failed++;
       break;
     case ZB_VERDICT_FAILED:
     default:
-      self->run->failed++;
       break;
     }
-  zb_run_record_add_note (self->run, answer->task->address,
-                          answer->verdict == ZB_VERDICT_REFUSED ? ZB_FETCH_REFUSED : ZB_FETCH_FAILED, answer->message);
+  note_failure (self, answer);
 }
 
 static void
@@ -362,6 +418,7 @@ start_job (ZbSourceRun *self,
   job->plans = plans;
   job->context.library = self->options.library;
   job->context.all = self->options.all;
+  job->context.is_urgent = self->options.is_urgent;
   job->context.bulletin = self->options.bulletin;
   job->context.now = get_now ();
   job->context.asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -383,25 +440,31 @@ start_job (ZbSourceRun *self,
 
 /* Whether the address is one to be asked in this run. */
 static gboolean
-may_be_asked (ZbSourceRun  *self,
-              ZbSyncAnswer *answer)
+is_wanted (ZbSourceRun        *self,
+           const ZbSyncAnswer *answer)
 {
   const ZbFetchRecord *record = answer->record;
-  gint64 now = get_now ();
-  gint64 pause;
 
-  if (g_hash_table_contains (self->asked, record->address) || record->outcome == ZB_FETCH_GONE ||
-      (record->outcome == ZB_FETCH_OK && answer->task->kind == ZB_TASK_COPY))
-    return FALSE;
-  g_free (answer->host);
-  answer->host = dup_host (record->moved_to != NULL ? record->moved_to : record->address);
-  pause = zb_host_table_get_next_try (self->options.hosts, answer->host, now);
-  if (record->next_try > now && self->options.bulletin == 0)
-    pause = MAX (pause, record->next_try);
-  if (pause == 0)
+  if (answer->attempt > 0)
     return TRUE;
-  note_next_try (self, pause);
-  return FALSE;
+  return !g_hash_table_contains (self->asked, record->address) && record->outcome != ZB_FETCH_GONE &&
+         (record->outcome != ZB_FETCH_OK || answer->task->kind != ZB_TASK_COPY);
+}
+
+/* From when on the address may be asked; 0 for now. */
+static gint64
+get_turn (ZbSourceRun        *self,
+          const ZbSyncAnswer *answer,
+          gint64              now)
+{
+  const ZbFetchRecord *record = answer->record;
+  gint64 turn = MAX (zb_host_table_get_next_try (self->options.hosts, answer->host, now), answer->not_before);
+  gboolean is_impatient = answer->attempt > 0 || self->options.bulletin != 0 ||
+                          (self->options.is_urgent && record->outcome == ZB_FETCH_FAILED);
+
+  if (!is_impatient)
+    turn = MAX (turn, record->next_try);
+  return turn > now ? turn : 0;
 }
 
 static void
@@ -455,19 +518,83 @@ ask (ZbSourceRun  *self,
   zb_fetcher_fetch_async (self->options.fetcher, &request, g_task_get_cancellable (self->task), fetched_cb, data);
 }
 
+/* Asks the address, or keeps it for later within the run, or leaves it for another run. */
+static void
+consider (ZbSourceRun  *self,
+          ZbSyncAnswer *answer)
+{
+  const ZbFetchRecord *record = answer->record;
+  gint64 now = get_now ();
+  gint64 turn;
+
+  if (!is_wanted (self, answer))
+    {
+      zb_sync_answer_free (answer);
+      return;
+    }
+  g_free (answer->host);
+  answer->host = dup_host (record->moved_to != NULL ? record->moved_to : record->address);
+  turn = get_turn (self, answer, now);
+  if (turn == 0)
+    ask (self, answer);
+  else if (turn <= now + MAX_WAIT_SECONDS)
+    {
+      answer->not_before = turn;
+      g_queue_push_tail (&self->waiting, answer);
+    }
+  else
+    {
+      note_next_try (self, turn);
+      zb_sync_answer_free (answer);
+    }
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  ZbSourceRun *self = user_data;
+
+  clear_timer (self);
+  go_on (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Puts those whose time has come in front, and waits for the next of the others. */
+static void
+wake (ZbSourceRun *self)
+{
+  gint64 now = get_now ();
+  gint64 next = G_MAXINT64;
+
+  for (GList *l = self->waiting.head; l != NULL; )
+    {
+      ZbSyncAnswer *answer = l->data;
+      GList *link = l;
+
+      l = l->next;
+      if (answer->not_before <= now)
+        {
+          g_queue_delete_link (&self->waiting, link);
+          g_queue_push_head (&self->planned, answer);
+        }
+      else
+        next = MIN (next, answer->not_before);
+    }
+  clear_timer (self);
+  if (next == G_MAXINT64)
+    return;
+  self->timer = g_timeout_source_new_seconds ((guint) MAX (1, next - now));
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
 static void
 ask_more (ZbSourceRun *self)
 {
+  wake (self);
   while (self->n_asked < MAX_ASKED && self->ended->len < MAX_UNSTORED && self->ended_bytes < MAX_UNSTORED_BYTES &&
          !g_queue_is_empty (&self->planned))
-    {
-      ZbSyncAnswer *answer = g_queue_pop_head (&self->planned);
-
-      if (may_be_asked (self, answer))
-        ask (self, answer);
-      else
-        zb_sync_answer_free (answer);
-    }
+    consider (self, g_queue_pop_head (&self->planned));
 }
 
 static void
@@ -548,7 +675,7 @@ go_on (ZbSourceRun *self)
     return;
   if (self->ended->len > 0 && self->error == NULL)
     start_job (self, FALSE);
-  else if (self->n_asked > 0)
+  else if (self->n_asked > 0 || (!g_queue_is_empty (&self->waiting) && !is_stopped (self)))
     return;
   else if (!is_stopped (self) && (!self->is_planned || (self->has_changed && self->record->kind == ZB_SOURCE_KNOWN)))
     start_job (self, TRUE);
@@ -645,5 +772,5 @@ zb_source_run_get_n_left (ZbSourceRun *self)
 {
   g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), 0);
 
-  return g_queue_get_length (&self->planned) + self->n_asked + self->ended->len;
+  return g_queue_get_length (&self->planned) + g_queue_get_length (&self->waiting) + self->n_asked + self->ended->len;
 }

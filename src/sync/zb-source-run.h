@@ -20,6 +20,7 @@ typedef void (*ZbSourceRunChanged) (gpointer data);
  * @fetcher: what asks
  * @hosts: what hosts have asked for; outlives the run
  * @all: whether the whole history is wanted
+ * @is_urgent: whether the user waits for it: then what has failed is not left alone for a while
  * @bulletin: the one bulletin that is wanted now; 0 for all
  * @changed: (nullable): called with @data
  * @data: outlives the run
@@ -31,6 +32,7 @@ typedef struct {
   ZbFetcher         *fetcher;
   ZbHostTable       *hosts;
   gboolean           all;
+  gboolean           is_urgent;
   gint64             bulletin;
   ZbSourceRunChanged changed;
   gpointer           data;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * ZbSourceContext:
  * @library: where to see what is known already
  * @all: whether the whole history is wanted, not only what is new
+ * @is_urgent: whether the user waits for it
  * @bulletin: the one bulletin that the user wants now, whatever went wrong before; 0 for all
  * @asked: (element-type utf8): the addresses that were asked in this run
  * @now: seconds since 1970
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct {
   ZbLibrary  *library;
   gboolean    all;
+  gboolean    is_urgent;
   gint64      bulletin;
   GHashTable *asked;
   gint64      now;

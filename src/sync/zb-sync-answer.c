@@ -139,7 +139,7 @@ pause_host (ZbSyncAnswer *self)
   g_clear_pointer (&self->record->reason, g_free);
 }
 
-static gboolean
+static void
 judge_error (ZbSyncAnswer          *self,
              const ZbSourceContext *context)
 {
@@ -149,8 +149,9 @@ judge_error (ZbSyncAnswer          *self,
                             g_error_matches (error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_TIMEOUT) ||
                             g_error_matches (error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_TLS);
 
+  self->may_be_retried = g_error_matches (error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_CONNECTION) ||
+                         g_error_matches (error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_CUT_OFF);
   fail (self, context, is_unreachable ? ZB_VERDICT_UNREACHABLE : ZB_VERDICT_FAILED, error->message);
-  return TRUE;
 }
 
 /* All answers but those with a body. */
@@ -173,10 +174,10 @@ judge_status (ZbSyncAnswer          *self,
       set_message (self, message);
       miss (self, context, ZB_VERDICT_MISSING, ZB_FETCH_GONE);
       return;
-    case SOUP_STATUS_SERVICE_UNAVAILABLE:
     case STATUS_TOO_MANY_REQUESTS:
       pause_host (self);
       return;
+    case SOUP_STATUS_SERVICE_UNAVAILABLE:
     case SOUP_STATUS_FORBIDDEN:
       if (self->answer->retry_after >= 0)
         {
@@ -187,6 +188,7 @@ judge_status (ZbSyncAnswer          *self,
     default:
       break;
     }
+  self->may_be_retried = status >= SOUP_STATUS_INTERNAL_SERVER_ERROR;
   message = g_strdup_printf (_("“%s” answers with the error %u. It is tried again later."), self->host, status);
   fail (self, context, ZB_VERDICT_FAILED, message);
 }
@@ -230,7 +232,6 @@ read_list (ZbSyncAnswer          *self,
       take_validators (self, context, sha256);
       end_task (self);
       end (self, ZB_VERDICT_TAKEN, ZB_FETCH_OK);
-      self->n_files = self->step->files != NULL ? self->step->files->len : 0;
       return TRUE;
     }
   if (!g_error_matches (read_error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_CONTENT))
@@ -316,7 +317,6 @@ read_copy (ZbSyncAnswer          *self,
   zb_source_follow (source, self->task, file->extractions, self->step->tasks);
   self->step->files = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_stored_file_free);
   g_ptr_array_add (self->step->files, g_steal_pointer (&file));
-  self->n_files = 1;
   take_validators (self, context, sha256);
   end_task (self);
   end (self, ZB_VERDICT_TAKEN, ZB_FETCH_OK);
@@ -343,7 +343,10 @@ zb_sync_answer_read (ZbSyncAnswer          *self,
 
   self->step = zb_sync_step_new ();
   if (self->error != NULL)
-    return judge_error (self, context);
+    {
+      judge_error (self, context);
+      return TRUE;
+    }
   if (self->answer->moved_to != NULL)
     {
       g_free (self->record->moved_to);

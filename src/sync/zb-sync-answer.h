@@ -38,7 +38,9 @@ typedef enum {
  * @is_slowed: whether the host has to be asked more slowly
  * @wait: of a pause: for how many seconds
  * @message: (nullable): why it was not what was wanted
- * @n_files: how many files it brings
+ * @may_be_retried: whether what went wrong may go well some seconds later
+ * @attempt: how often it was asked before in this run
+ * @not_before: not to be asked before, in seconds since 1970
  * @step: (nullable): what is to be changed in the library; known after zb_sync_answer_read()
  *
  * One request that has ended, on its way into the library.
@@ -53,7 +55,9 @@ typedef struct {
   gboolean       is_slowed;
   gint64         wait;
   char          *message;
-  guint          n_files;
+  gboolean       may_be_retried;
+  guint          attempt;
+  gint64         not_before;
   ZbSyncStep    *step;
 } ZbSyncAnswer;
 

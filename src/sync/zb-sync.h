@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * ZbSyncRequest:
  * @source: the one source that is to be asked, also where it is switched off; 0 for all that are on
  * @all: whether the whole history is wanted, not only what is new
+ * @is_urgent: whether the user asks for it, not the schedule: then what has failed is asked again at
+ *   once; what hosts have asked for still holds
  * @bulletin: the one bulletin that is wanted now, wherever it is known to be; 0 for all
  *
  * What to synchronise.
@@ -17,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64   source;
   gboolean all;
+  gboolean is_urgent;
   gint64   bulletin;
 } ZbSyncRequest;
 

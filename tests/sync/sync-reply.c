@@ -171,6 +171,19 @@ start_timer (Reply      *self,
   g_source_attach (self->timer, g_main_context_get_thread_default ());
 }
 
+/* Who breaks the rules does not say before that the connection will end. */
+static gboolean
+is_broken (const SyncAnswer *answer)
+{
+  return answer->behaviour != SYNC_SLOW && answer->behaviour != SYNC_HELD && answer->behaviour != SYNC_UNTIL_CLOSE;
+}
+
+static gboolean
+has_chunks (const SyncAnswer *answer)
+{
+  return answer->behaviour == SYNC_CUT_CHUNK || answer->behaviour == SYNC_CUT_CHUNKS;
+}
+
 /* The headers and the empty line after them. A @length below zero is not announced. */
 static GString *
 make_head (Reply *self,
@@ -180,12 +193,14 @@ make_head (Reply *self,
   guint status = self->is_unchanged ? 304 : answer->status;
   GString *head = g_string_new (NULL);
 
-  g_string_append_printf (head, "HTTP/1.1 %u %s\r\nConnection: close\r\n", status, soup_status_get_phrase (status));
+  g_string_append_printf (head, "HTTP/1.1 %u %s\r\n", status, soup_status_get_phrase (status));
+  if (!is_broken (answer))
+    g_string_append (head, "Connection: close\r\n");
   for (guint i = 0; answer->headers[i] != NULL; i += 2)
     g_string_append_printf (head, "%s: %s\r\n", answer->headers[i], answer->headers[i + 1]);
   if (length >= 0 && !self->is_unchanged)
     g_string_append_printf (head, "Content-Length: %" G_GINT64_FORMAT "\r\n", length);
-  if (answer->behaviour == SYNC_CUT_CHUNKS)
+  if (has_chunks (answer))
     g_string_append (head, "Transfer-Encoding: chunked\r\n");
   if (answer->behaviour != SYNC_ENDLESS_HEAD)
     g_string_append (head, "\r\n");
@@ -203,8 +218,8 @@ write_beginning (Reply *self,
   const char *data = g_bytes_get_data (self->answer->body, &whole);
   g_autoptr(GBytes) piece = NULL;
 
-  if (self->answer->behaviour == SYNC_CUT_CHUNKS)
-    g_string_append_printf (head, "%" G_GSIZE_MODIFIER "x\r\n", size);
+  if (has_chunks (self->answer))
+    g_string_append_printf (head, "%" G_GSIZE_MODIFIER "x\r\n", whole);
   if (!self->is_unchanged)
     g_string_append_len (head, data, (gssize) MIN (size, whole));
   if (self->answer->behaviour == SYNC_CUT_CHUNKS)
@@ -348,6 +363,10 @@ begin (Reply *self)
     case SYNC_CUT_BODY:
       stop_counting (self);
       write_beginning (self, announced, size / 2);
+      break;
+    case SYNC_CUT_CHUNK:
+      stop_counting (self);
+      write_beginning (self, -1, size / 2);
       break;
     case SYNC_STALLED:
       write_beginning (self, announced, size / 2);

@@ -244,7 +244,7 @@ listen_on_loopback (SyncServer      *self,
   g_autoslist(GUri) uris = NULL;
 
   g_main_context_push_thread_default (self->context);
-  self->server = soup_server_new ("server-header", "sync-server", NULL);
+  self->server = soup_server_new ("server-header", "sync-server", "raw-paths", TRUE, NULL);
   if (certificate != NULL)
     {
       soup_server_set_tls_certificate (self->server, certificate);

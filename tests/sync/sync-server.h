@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @SYNC_HANG_UP: closes the connection instead of an answer
  * @SYNC_CUT_HEAD: closes it in the middle of the headers
  * @SYNC_CUT_BODY: closes it in the middle of a body whose length was announced
- * @SYNC_CUT_CHUNKS: closes it before the last chunk
+ * @SYNC_CUT_CHUNK: closes it in the middle of a chunk
+ * @SYNC_CUT_CHUNKS: closes it before the last chunk, which is empty
  * @SYNC_STALLED: sends half of the body and then nothing, without closing
  * @SYNC_LONGER: announces half of the length of the body that it sends
  * @SYNC_DRIP: sends the body byte by byte, again and again, without end
@@ -37,6 +38,7 @@ typedef enum {
   SYNC_HANG_UP,
   SYNC_CUT_HEAD,
   SYNC_CUT_BODY,
+  SYNC_CUT_CHUNK,
   SYNC_CUT_CHUNKS,
   SYNC_STALLED,
   SYNC_LONGER,
@@ -50,7 +52,8 @@ typedef enum {
  * @status: of HTTP; 0 means 200
  * @type: (nullable): the Content-Type
  * @headers: names and values in turn. Where there is an ETag or a Last-Modified, a request that
- *   names the same one is answered with 304
+ *   names the same one is answered with 304. That the connection will be closed is told only
+ *   where the rules are kept, or where it stands here
  * @body: (nullable): as text
  * @bytes: (nullable): the body where it is no text
  * @is_packed: whether the body is sent with gzip

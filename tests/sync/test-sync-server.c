@@ -127,6 +127,7 @@ test_behaviours (void)
     { SYNC_HANG_UP, "", "" },
     { SYNC_CUT_HEAD, "HTTP/1.1 200 ", "" },
     { SYNC_CUT_BODY, "HTTP/1.1 200 ", "Content-Length: 8\r\n\r\nweek" },
+    { SYNC_CUT_CHUNK, "HTTP/1.1 200 ", "chunked\r\n\r\n8\r\nweek" },
     { SYNC_CUT_CHUNKS, "HTTP/1.1 200 ", "chunked\r\n\r\n8\r\nweeklies\r\n" },
     { SYNC_LONGER, "HTTP/1.1 200 ", "Content-Length: 4\r\n\r\nweeklies" },
   };

@@ -56,7 +56,9 @@ test_no_address (void)
   static const char *const addresses[] = {
     "", "a", "/a", "//www.example.org/", "ftp://www.example.org/", "file:///a", "javascript:a", "https://",
     "https:///a",
-    "https://www.example.org:port/",
+    "https://www.exa mple.org/", "https://www.example.org\r\n.local/", "https://www.example.org:port/",
+    "https://www.example.org%0d%0aCookie:%20a/", "https://www.example.org%00.local/",
+    "https://www.example.org%2flocalhost/",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)

@@ -55,6 +55,33 @@ test_drip (void)
   assert_works_again (&fixture);
 }
 
+/* Given a body that ends before its announced end, then nothing of it is taken, whether or
+ * not the host has said that it would close the connection after it. */
+static void
+test_cut_off (void)
+{
+  static const SyncPage pages[] = {
+    { .type = "text/html", .body = "<p>weekly</p>", .behaviour = SYNC_CUT_BODY },
+    { .type = "text/html", .body = "<p>weekly</p>", .behaviour = SYNC_CUT_BODY, .headers = { "Connection", "close" } },
+    { .type = "text/html", .body = "<p>weekly</p>", .behaviour = SYNC_CUT_CHUNK },
+    { .type = "text/html", .body = "<p>weekly</p>", .behaviour = SYNC_CUT_CHUNK, .headers = { "Connection", "close" } },
+    { .type = "text/html", .body = "<p>weekly</p>", .behaviour = SYNC_CUT_BODY, .announced = 1000000 },
+    { .type = "text/html", .body = "", .behaviour = SYNC_CUT_BODY, .announced = 10 },
+    { .type = "text/html", .body = "", .behaviour = SYNC_CUT_BODY, .announced = 10,
+      .headers = { "Connection", "close" } },
+  };
+  g_auto(Fixture) fixture = { 0 };
+
+  fixture_init (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_test_message ("Page %" G_GSIZE_FORMAT, i);
+      sync_server_put (fixture.server, PAGE, &pages[i]);
+      assert_fails (&fixture, ADDRESS, ZB_SYNC_ERROR_CUT_OFF);
+    }
+  assert_works_again (&fixture);
+}
+
 /* The body ends where it was announced (RFC 9112, 6.3); what follows is nobody's answer. */
 static void
 test_longer_than_announced (void)
@@ -269,6 +296,23 @@ assert_not_unpacked (Fixture      *fixture,
     g_assert_error (fetch->error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_TYPE);
 }
 
+/* The end of what is packed tells that it is whole; lengths and chunks may tell otherwise. */
+static void
+test_cut_gzip (void)
+{
+  g_auto(Fixture) fixture = { 0 };
+  g_autoptr(GBytes) whole = make_bytes (100000);
+  g_autoptr(GBytes) packed = sync_pack (whole);
+  g_autoptr(GBytes) half = g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) / 2);
+
+  fixture_init (&fixture);
+  assert_not_unpacked (&fixture, packed, SYNC_CUT_BODY);
+  assert_not_unpacked (&fixture, half, SYNC_PLAIN);
+  assert_not_unpacked (&fixture, half, SYNC_CUT_CHUNKS);
+  assert_not_unpacked (&fixture, half, SYNC_UNTIL_CLOSE);
+  assert_works_again (&fixture);
+}
+
 static void
 test_broken_gzip (void)
 {
@@ -367,6 +411,7 @@ main (int    argc,
 
   g_test_add_func ("/fetcher/limit/silence", test_silence);
   g_test_add_func ("/fetcher/limit/drip", test_drip);
+  g_test_add_func ("/fetcher/limit/cut-off", test_cut_off);
   g_test_add_func ("/fetcher/limit/longer-than-announced", test_longer_than_announced);
   g_test_add_func ("/fetcher/limit/no-answer", test_no_answer);
   g_test_add_func ("/fetcher/limit/refused-port", test_refused_port);
@@ -375,6 +420,7 @@ main (int    argc,
   g_test_add_func ("/fetcher/limit/announced-too-large", test_announced_too_large);
   g_test_add_func ("/fetcher/limit/endless", test_endless);
   g_test_add_func ("/fetcher/limit/gzip-bomb", test_gzip_bomb);
+  g_test_add_func ("/fetcher/limit/cut-gzip", test_cut_gzip);
   g_test_add_func ("/fetcher/limit/broken-gzip", test_broken_gzip);
   g_test_add_func ("/fetcher/limit/not-packed", test_not_packed);
   g_test_add_func ("/fetcher/limit/types", test_types);

@@ -112,6 +112,26 @@ test_public_name_of_local_place (gconstpointer data)
   g_assert_cmpuint (sync_server_get_n_requests (fixture.server, NULL), ==, 0);
 }
 
+/* Given a connection that was opened for an address which the user has typed, when somebody
+ * else's page names the same host, then it must not be asked on that connection either. */
+static void
+test_open_connection (gconstpointer data)
+{
+  StoryResolver *resolver = (StoryResolver *) data;
+  g_auto(Fixture) fixture = { 0 };
+  g_autofree char *address = NULL;
+  g_autoptr(Fetch) typed = NULL;
+
+  story_resolver_add (resolver, "nas.example.org", "127.0.0.1");
+  fixture_init_direct (&fixture);
+  sync_server_put_text (fixture.server, "a", "text/plain", "a");
+  address = at_server (&fixture, "nas.example.org");
+  typed = start_typed (&fixture, address);
+  g_assert_no_error (typed->error);
+  assert_fails (&fixture, address, ZB_SYNC_ERROR_ADDRESS);
+  g_assert_cmpuint (sync_server_get_n_requests (fixture.server, NULL), ==, 1);
+}
+
 /* The user has trusted one name, not all that its owner may point to. */
 static void
 test_redirect_from_typed (gconstpointer data)
@@ -256,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/fetcher/place/long-address", test_long_address);
   g_test_add_func ("/fetcher/place/literal", test_literal);
   g_test_add_data_func ("/fetcher/place/public-name-of-local-place", resolver, test_public_name_of_local_place);
+  g_test_add_data_func ("/fetcher/place/open-connection", resolver, test_open_connection);
   g_test_add_data_func ("/fetcher/place/redirect-from-typed", resolver, test_redirect_from_typed);
   g_test_add_func ("/fetcher/place/unknown-name", test_unknown_name);
   g_test_add_data_func ("/fetcher/place/chinese-name", resolver, test_chinese_name);

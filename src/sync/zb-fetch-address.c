@@ -49,6 +49,14 @@ is_web_scheme (const char *scheme)
   return g_str_equal (scheme, "https") || g_str_equal (scheme, "http");
 }
 
+/* What stands escaped in a host, such as the end of a line, must not get into headers and file names. */
+static gboolean
+is_host (const char *ascii)
+{
+  return g_hostname_is_ip_address (ascii) ||
+         ascii[strspn (ascii, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")] == '\0';
+}
+
 /* The host in the letters of the domain name system. */
 static GUri *
 to_ascii (GUri *uri)
@@ -56,7 +64,7 @@ to_ascii (GUri *uri)
   const char *host = g_uri_get_host (uri);
   g_autofree char *ascii = g_hostname_to_ascii (host);
 
-  if (ascii == NULL)
+  if (ascii == NULL || !is_host (ascii))
     return NULL;
   return g_uri_build (g_uri_get_flags (uri), g_uri_get_scheme (uri), NULL, ascii, g_uri_get_port (uri),
                       *g_uri_get_path (uri) != '\0' ? g_uri_get_path (uri) : "/", g_uri_get_query (uri), NULL);
@@ -163,6 +171,13 @@ zb_fetch_address_is_local (GInetAddress *address)
       memcmp (bytes, "\0\x64\xff\x9b\0\0\0\0\0\0\0\0", 12) == 0)
     {
       g_autoptr(GInetAddress) inner = g_inet_address_new_from_bytes (bytes + 12, G_SOCKET_FAMILY_IPV4);
+
+      return zb_fetch_address_is_local (inner);
+    }
+  /* 6to4. */
+  if (bytes[0] == 0x20 && bytes[1] == 0x02)
+    {
+      g_autoptr(GInetAddress) inner = g_inet_address_new_from_bytes (bytes + 2, G_SOCKET_FAMILY_IPV4);
 
       return zb_fetch_address_is_local (inner);
     }

@@ -38,6 +38,7 @@ typedef struct {
   GSource      *deadline;
   gboolean      is_late;
   gboolean      is_forbidden;
+  gboolean      is_packed;
 } Hop;
 
 static void
@@ -155,15 +156,56 @@ is_wanted (const char *type)
   return FALSE;
 }
 
+/* Before the first bytes are here, what is of no certain type may be a PDF. */
 static gsize
 get_limit (Hop *self)
 {
   g_autofree char *type = zb_fetch_hop_dup_type (self->message);
+  gboolean may_be_pdf = self->bytes == NULL && g_strcmp0 (type, "application/octet-stream") == 0;
   gboolean is_pdf = g_strcmp0 (type, "application/pdf") == 0 || g_strcmp0 (type, "application/x-pdf") == 0 ||
                     (self->bytes != NULL && self->bytes->len >= strlen (PDF_SIGNATURE) &&
                      memcmp (self->bytes->data, PDF_SIGNATURE, strlen (PDF_SIGNATURE)) == 0);
 
-  return is_pdf ? ZB_FETCH_MAX_PDF_BYTES : ZB_FETCH_MAX_PAGE_BYTES;
+  return is_pdf || may_be_pdf ? ZB_FETCH_MAX_PDF_BYTES : ZB_FETCH_MAX_PAGE_BYTES;
+}
+
+/* libsoup takes a body for whole that ends before its announced end where the host has said
+ * that it would close the connection. What is packed tells its end by itself. */
+static void
+finish_body (GTask *task)
+{
+  Hop *self = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
+
+  if (!self->is_packed && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > (goffset) self->bytes->len)
+    {
+      g_autoptr(GError) cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "");
+
+      fail (task, cause, TRUE);
+    }
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Unpacks what comes; packings for which nobody has asked are not known. */
+static gboolean
+unpack (Hop *self)
+{
+  const char *packing = soup_message_headers_get_list (soup_message_get_response_headers (self->message),
+                                                       "Content-Encoding");
+  g_autoptr(GConverter) converter = NULL;
+  g_autoptr(GInputStream) packed = NULL;
+
+  if (packing == NULL || g_ascii_strcasecmp (packing, "identity") == 0)
+    return TRUE;
+  if (g_ascii_strcasecmp (packing, "gzip") != 0 && g_ascii_strcasecmp (packing, "x-gzip") != 0)
+    return FALSE;
+  converter = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  packed = g_steal_pointer (&self->stream);
+  self->stream = g_converter_input_stream_new (packed, converter);
+  self->is_packed = TRUE;
+  return TRUE;
 }
 
 static void read_next (GTask *task);
@@ -188,7 +230,7 @@ read_cb (GObject      *source,
   data = g_bytes_get_data (chunk, &size);
   if (size == 0)
     {
-      g_task_return_boolean (task, TRUE);
+      finish_body (task);
       return;
     }
   *self->hop.n_bytes += size;
@@ -242,6 +284,13 @@ sent_cb (GObject      *source,
       (goffset) get_limit (self))
     {
       fail_too_large (task);
+      return;
+    }
+  if (!unpack (self))
+    {
+      g_autoptr(GError) cause = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "");
+
+      fail (task, cause, TRUE);
       return;
     }
   self->bytes = g_byte_array_new ();
@@ -305,6 +354,7 @@ add_headers (Hop *self)
   SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
 
   soup_message_headers_replace (headers, "Accept", ACCEPT);
+  soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
   soup_message_headers_replace (headers, "Accept-Language", "zh-CN, zh;q=0.9, en;q=0.5");
   if (self->hop.etag != NULL)
     soup_message_headers_replace (headers, "If-None-Match", self->hop.etag);

@@ -25,6 +25,9 @@
 struct _ZbFetcher {
   GObject      parent_instance;
   SoupSession *session;
+  /* For what may lead into the local network. It is one of its own since where a connection leads
+   * is seen only when it is opened, and it is used again for whoever asks for the same host. */
+  SoupSession *local_session;
   char        *mirror;
   guint        answer_seconds;
   GHashTable  *hosts;
@@ -97,6 +100,7 @@ zb_fetcher_finalize (GObject *object)
   g_clear_pointer (&self->hosts, g_hash_table_unref);
   g_clear_pointer (&self->near, g_hash_table_unref);
   g_clear_object (&self->session);
+  g_clear_object (&self->local_session);
   g_clear_pointer (&self->mirror, g_free);
 
   G_OBJECT_CLASS (zb_fetcher_parent_class)->finalize (object);
@@ -117,6 +121,24 @@ zb_fetcher_init (ZbFetcher *self)
   g_queue_init (&self->waiting);
 }
 
+static SoupSession *
+make_session (const char *user_agent)
+{
+  /* The limits for each host are ours: with a mirror, all hosts are one to the session. */
+  SoupSession *session =
+    soup_session_new_with_options ("max-conns", ZB_FETCH_MAX_IN_ALL,
+                                   "max-conns-per-host", ZB_FETCH_MAX_IN_ALL,
+                                   "timeout", SILENCE_SECONDS,
+                                   "idle-timeout", IDLE_SECONDS,
+                                   "user-agent", user_agent != NULL ? user_agent : "Zhoubao/" ZB_VERSION,
+                                   NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_COOKIE_JAR);
+  /* It takes a packed body that ends too early for a whole one. */
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  return session;
+}
+
 /**
  * zb_fetcher_new:
  * @user_agent: (nullable): how to name ourselves; %NULL for the program's name and version
@@ -134,14 +156,8 @@ zb_fetcher_new (const char *user_agent)
   ZbFetcher *self = g_object_new (ZB_TYPE_FETCHER, NULL);
   const char *mirror = g_getenv ("ZHOUBAO_MIRROR");
 
-  /* The limits for each host are ours: with a mirror, all hosts are one to the session. */
-  self->session = soup_session_new_with_options ("max-conns", ZB_FETCH_MAX_IN_ALL,
-                                                 "max-conns-per-host", ZB_FETCH_MAX_IN_ALL,
-                                                 "timeout", SILENCE_SECONDS,
-                                                 "idle-timeout", IDLE_SECONDS,
-                                                 "user-agent", user_agent != NULL ? user_agent : "Zhoubao/" ZB_VERSION,
-                                                 NULL);
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_COOKIE_JAR);
+  self->session = make_session (user_agent);
+  self->local_session = make_session (user_agent);
   if (mirror != NULL && *mirror != '\0')
     self->mirror = g_strdup (mirror);
   return self;
@@ -176,6 +192,7 @@ zb_fetcher_set_timeouts (ZbFetcher *self,
   g_return_if_fail (ZB_IS_FETCHER (self));
 
   soup_session_set_timeout (self->session, silence_seconds);
+  soup_session_set_timeout (self->local_session, silence_seconds);
   self->answer_seconds = answer_seconds;
 }
 
@@ -505,7 +522,8 @@ start_job (ZbFetcher *self,
   host->n_running++;
   host->last_start = now;
   self->n_running++;
-  zb_fetch_hop_send_async (self->session, &hop, g_task_get_cancellable (job->task), sent_cb, job);
+  zb_fetch_hop_send_async (hop.may_be_local ? self->local_session : self->session, &hop,
+                           g_task_get_cancellable (job->task), sent_cb, job);
 }
 
 /* When the host may be asked next; now where nothing speaks against it. */

@@ -7,15 +7,17 @@
 #include "sync/zb-retry-after.h"
 
 /* A host that refuses is asked more slowly with each refusal, and after so many that are its own fault
- * not at all for some hours; one that does not answer is left alone after fewer. */
+ * not at all for some hours; so is one that does not answer so often. */
 #define MAX_INTERVAL_MS (10 * 1000)
 #define REFUSALS_TO_PAUSE 5
-#define FAILURES_TO_PAUSE 3
+#define FAILURES_TO_PAUSE 5
 #define REFUSAL_PAUSE_SECONDS (6 * 3600)
 
 struct _ZbHostTable {
   GHashTable *records;
   GHashTable *changed;
+  /* (element-type utf8 guint): how many times a host has not answered one after the other. */
+  GHashTable *silent;
 };
 
 /**
@@ -31,6 +33,7 @@ zb_host_table_new (GPtrArray *records)
 
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) zb_host_record_free);
   self->changed = g_hash_table_new (NULL, NULL);
+  self->silent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < records->len; i++)
     {
       ZbHostRecord *copy = g_memdup2 (g_ptr_array_index (records, i), sizeof (ZbHostRecord));
@@ -47,6 +50,7 @@ zb_host_table_new (GPtrArray *records)
 void
 zb_host_table_free (ZbHostTable *self)
 {
+  g_hash_table_unref (self->silent);
   g_hash_table_unref (self->changed);
   g_hash_table_unref (self->records);
   g_free (self);
@@ -152,12 +156,11 @@ zb_host_table_note_failure (ZbHostTable *self,
                             const char  *host,
                             gint64       now)
 {
-  ZbHostRecord *record = change (self, host);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->silent, host)) + 1;
 
-  record->n_failures++;
-  if (record->n_failures >= FAILURES_TO_PAUSE)
-    record->next_try = MAX (record->next_try, now + zb_retry_after_guess (record->n_failures - FAILURES_TO_PAUSE + 1,
-                                                                          g_random_double ()));
+  g_hash_table_insert (self->silent, g_strdup (host), GUINT_TO_POINTER (n));
+  if (n >= FAILURES_TO_PAUSE)
+    zb_host_table_note_pause (self, host, now + zb_retry_after_guess (n - FAILURES_TO_PAUSE + 1, g_random_double ()));
 }
 
 /**
@@ -173,6 +176,7 @@ zb_host_table_note_success (ZbHostTable *self,
 
   ZbHostRecord *changed;
 
+  g_hash_table_remove (self->silent, host);
   if (record == NULL || (record->n_failures == 0 && record->interval_ms == 0))
     return;
   /* A pause that it has asked for meanwhile stays. */

@@ -132,7 +132,7 @@ set_timer (ZbScheduler *self,
            gint64       seconds)
 {
   clear_timer (self);
-  self->timer = g_timeout_source_new_seconds ((guint) seconds);
+  self->timer = g_timeout_source_new ((guint) seconds * 1000);
   g_source_set_callback (self->timer, timer_cb, self, NULL);
   g_source_attach (self->timer, g_main_context_get_thread_default ());
 }

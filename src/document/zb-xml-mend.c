@@ -52,10 +52,18 @@ append_character (Mender   *self,
 {
   if (!is_allowed (c))
     return;
-  if (c < 0x80 && !g_ascii_isalnum ((char) c))
-    g_string_append_printf (self->out, "&#%u;", c);
-  else
-    g_string_append_unichar (self->out, c);
+  if (c >= 0x80 || g_ascii_isalnum ((char) c))
+    {
+      g_string_append_unichar (self->out, c);
+      return;
+    }
+  g_string_append (self->out, "&#");
+  if (c >= 100)
+    g_string_append_c (self->out, (char) ('0' + c / 100));
+  if (c >= 10)
+    g_string_append_c (self->out, (char) ('0' + c / 10 % 10));
+  g_string_append_c (self->out, (char) ('0' + c % 10));
+  g_string_append_c (self->out, ';');
 }
 
 /* "&amp;", "&nbsp;", "&#38;", or an "&" that should have been one of them. */
@@ -69,6 +77,18 @@ pass_reference (Mender *self)
   self->p += MAX (length, 1);
 }
 
+/* How many of the next bytes need no look of their own: neither signs of XML nor what may be forbidden. */
+static gsize
+usual_length (const char *p,
+              const char *end)
+{
+  const char *start = p;
+
+  while (p < end && (guchar) *p >= 0x20 && *p != '<' && *p != '>' && *p != '&' && (guchar) *p != 0xef)
+    p++;
+  return (gsize) (p - start);
+}
+
 /* Characters up to @end, in which references and tags mean nothing. */
 static void
 pass_plain (Mender     *self,
@@ -76,8 +96,14 @@ pass_plain (Mender     *self,
 {
   for (; self->p < end; self->p++)
     {
-      gsize n_forbidden = forbidden_length (self->p);
+      gsize n_usual = usual_length (self->p, end);
+      gsize n_forbidden;
 
+      g_string_append_len (self->out, self->p, (gssize) n_usual);
+      self->p += n_usual;
+      if (self->p == end)
+        return;
+      n_forbidden = forbidden_length (self->p);
       if (n_forbidden > 0)
         self->p += n_forbidden - 1;
       else if (strchr ("<>&", *self->p) != NULL)

@@ -12,6 +12,24 @@
  * fast as the default, and an import of years is mostly this and reading. */
 #define PACK_LEVEL 3
 
+/* A compressor has tables of a quarter of a megabyte, whose making takes longer than packing a page: each
+ * thread keeps one. */
+static GPrivate compressors = G_PRIVATE_INIT (g_object_unref);
+
+static GConverter *
+get_compressor (void)
+{
+  GConverter *compressor = g_private_get (&compressors);
+
+  if (compressor == NULL)
+    {
+      compressor = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, PACK_LEVEL));
+      g_private_set (&compressors, compressor);
+    }
+  g_converter_reset (compressor);
+  return compressor;
+}
+
 static GBytes *
 convert (GConverter *converter,
          GBytes     *bytes,
@@ -130,12 +148,9 @@ zb_stored_file_pack (ZbStoredFile  *self,
                      GBytes        *bytes,
                      GError       **error)
 {
-  g_autoptr(GZlibCompressor) compressor = NULL;
-
   if (self->packed != NULL)
     return TRUE;
-  compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, PACK_LEVEL);
-  self->packed = convert (G_CONVERTER (compressor), bytes, self->size / 2 + 256, G_MAXINT32, error);
+  self->packed = convert (get_compressor (), bytes, self->size / 2 + 256, G_MAXINT32, error);
   return self->packed != NULL;
 }
 

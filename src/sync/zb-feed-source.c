@@ -8,6 +8,7 @@
 #include "document/zb-document.h"
 #include "document/zb-feed-item.h"
 #include "extract/zb-title.h"
+#include "sync/zb-parallel.h"
 
 /* A feed: its entries are copies themselves, or only name the page that is one. */
 
@@ -42,26 +43,86 @@ has_text (const ZbStoredFile *file)
   return FALSE;
 }
 
-/* An entry without a text is one to be fetched, where it is one of ours. */
-static gboolean
-read_item (ZbFeedSource          *self,
-           const ZbSourceContext *context,
-           const ZbFeedItem      *item,
-           ZbSyncStep            *step,
-           GError               **error)
+/* An entry that is read in some thread. */
+typedef struct {
+  const ZbFeedItem *item;
+  char             *url;
+  ZbStoredFile     *file;
+  GError           *error;
+} Entry;
+
+/* What entries are read with. */
+typedef struct {
+  const char  *address;
+  ZbExtractor *extractor;
+} Reader;
+
+static void
+entry_free (gpointer data)
 {
-  g_autofree char *url = g_strstrip (g_strdup (item->url != NULL ? item->url : ""));
-  g_autofree char *origin = g_utf8_make_valid (*url != '\0' ? url : self->address, -1);
-  g_autoptr(ZbStoredFile) file = zb_stored_file_new (item->bytes, origin,
-                                                     zb_library_get_extractor (context->library), error);
+  Entry *self = data;
+
+  g_free (self->url);
+  g_clear_pointer (&self->file, zb_stored_file_free);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+read_entry (gpointer data,
+            gpointer user_data)
+{
+  Entry *self = data;
+  const Reader *reader = user_data;
+  g_autofree char *origin = NULL;
+
+  self->url = g_strstrip (g_strdup (self->item->url != NULL ? self->item->url : ""));
+  origin = g_utf8_make_valid (*self->url != '\0' ? self->url : reader->address, -1);
+  self->file = zb_stored_file_new (self->item->bytes, origin, reader->extractor, &self->error);
+}
+
+/* An entry without a text is one to be fetched, where it is one of ours. */
+static void
+take_entry (Entry      *self,
+            ZbSyncStep *step)
+{
   ZbTitle title;
 
-  if (file == NULL)
-    return FALSE;
-  zb_title_parse (item->title != NULL ? item->title : "", &item->published, &title);
-  if (!has_text (file) && title.series == ZB_SERIES_BULLETIN && zb_is_web_address (url))
-    g_ptr_array_add (step->tasks, zb_task_new (ZB_TASK_COPY, url, item->title, 0));
-  g_ptr_array_add (step->files, g_steal_pointer (&file));
+  zb_title_parse (self->item->title != NULL ? self->item->title : "", &self->item->published, &title);
+  if (!has_text (self->file) && title.series == ZB_SERIES_BULLETIN && zb_is_web_address (self->url))
+    g_ptr_array_add (step->tasks, zb_task_new (ZB_TASK_COPY, self->url, self->item->title, 0));
+  g_ptr_array_add (step->files, g_steal_pointer (&self->file));
+}
+
+static gboolean
+read_entries (ZbFeedSource          *self,
+              const ZbSourceContext *context,
+              GPtrArray             *items,
+              ZbSyncStep            *step,
+              GError               **error)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
+  Reader reader = { self->address, zb_library_get_extractor (context->library) };
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      Entry *entry = g_new0 (Entry, 1);
+
+      entry->item = g_ptr_array_index (items, i);
+      g_ptr_array_add (entries, entry);
+    }
+  zb_parallel_run (entries, read_entry, &reader);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->file == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&entry->error));
+          return FALSE;
+        }
+      take_entry (entry, step);
+    }
   return TRUE;
 }
 
@@ -87,10 +148,7 @@ zb_feed_source_read (ZbSource              *source,
     }
   step->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_task_free);
   step->files = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_stored_file_free);
-  for (guint i = 0; i < items->len; i++)
-    if (!read_item (ZB_FEED_SOURCE (source), context, g_ptr_array_index (items, i), step, error))
-      return FALSE;
-  return TRUE;
+  return read_entries (ZB_FEED_SOURCE (source), context, items, step, error);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "library/zb-address.h"
 #include "sync/zb-fetch-address.h"
+#include "sync/zb-parallel.h"
 #include "sync/zb-retry-after.h"
 #include "sync/zb-sync-answer.h"
 
@@ -15,7 +16,7 @@
 /* So many requests wait with the fetcher, and so many answers for being stored: what is fetched may be
  * large. */
 #define MAX_ASKED 8
-#define MAX_UNSTORED 24
+#define MAX_UNSTORED 256
 #define MAX_UNSTORED_BYTES (64 * 1024 * 1024)
 
 /* What may go well soon is asked again within the run: so often, and each time so much later. */
@@ -239,6 +240,64 @@ collect_tasks (ZbSourceRun *self,
   return TRUE;
 }
 
+/* One answer to be read, in some thread. */
+typedef struct {
+  ZbSourceRun  *run;
+  Job          *job;
+  ZbSyncAnswer *answer;
+  GError       *error;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+read_answer (gpointer data,
+             gpointer user_data)
+{
+  Reading *self = data;
+
+  zb_sync_answer_read (self->answer, self->run->source, &self->job->context, &self->error);
+}
+
+static gboolean
+read_answers (ZbSourceRun *self,
+              Job         *job,
+              GPtrArray   *steps,
+              GError     **error)
+{
+  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func (reading_free);
+
+  for (guint i = 0; i < job->ended->len; i++)
+    {
+      Reading *reading = g_new0 (Reading, 1);
+
+      reading->run = self;
+      reading->job = job;
+      reading->answer = g_ptr_array_index (job->ended, i);
+      g_ptr_array_add (readings, reading);
+    }
+  zb_parallel_run (readings, read_answer, NULL);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      Reading *reading = g_ptr_array_index (readings, i);
+
+      if (reading->error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&reading->error));
+          return FALSE;
+        }
+      g_ptr_array_add (steps, reading->answer->step);
+    }
+  return TRUE;
+}
+
 /* Reads all answers, then stores what they bring in one transaction. */
 static gboolean
 store (ZbSourceRun *self,
@@ -247,15 +306,8 @@ store (ZbSourceRun *self,
 {
   g_autoptr(GPtrArray) steps = g_ptr_array_new ();
 
-  for (guint i = 0; i < job->ended->len; i++)
-    {
-      ZbSyncAnswer *answer = g_ptr_array_index (job->ended, i);
-
-      if (!zb_sync_answer_read (answer, self->source, &job->context, error))
-        return FALSE;
-      g_ptr_array_add (steps, answer->step);
-    }
-  return zb_library_commit_steps (self->options.library, self->record->id, steps, job->result, error) &&
+  return read_answers (self, job, steps, error) &&
+         zb_library_commit_steps (self->options.library, self->record->id, steps, job->result, error) &&
          collect_tasks (self, job, error);
 }
 

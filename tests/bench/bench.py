@@ -10,6 +10,8 @@ another hour say nothing. --quick does the same with less data, to see whether i
 """
 
 import argparse
+import contextlib
+import html
 import json
 import os
 import shutil
@@ -184,6 +186,135 @@ class Bench:
         for name in list(median)[1:]:
             self.add(f"time to import {count:,} bulletins : {name}", median[ours] / median[name])
 
+    @contextlib.contextmanager
+    def server(self, folder):
+        """Serves a folder from memory on loopback; gives the address."""
+        with subprocess.Popen([self.program("tests", "bench", "bench-server"), folder], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, encoding="utf-8") as process:
+            address = process.stdout.readline().strip()
+            if not address.startswith("http://"):
+                raise Failure("bench-server did not start")
+            try:
+                yield address
+            finally:
+                process.stdin.close()
+                process.wait()
+
+    def sync_once(self, name, mirror, kind, address):
+        """Synchronises one source into a library of its own; returns its line and the seconds. The
+        mirror is the whole web to it."""
+        environment = dict(self.home(name), ZHOUBAO_MIRROR=mirror)
+        ctl = [self.program("src", "ctl", "zhoubaoctl"), "--library",
+               os.path.join(self.work, name, "library.db")]
+        run(ctl + ["source", "add", kind, address, "--name", "bench"], environment)
+        os.sync()
+        result, seconds = run_json(ctl + ["sync", "--source", "bench", "--json"], environment)
+        return result, seconds
+
+    def site(self, count):
+        """A mirror of an official list with that many articles; its addresses."""
+        pages = self.bulletins(count)
+        root = self.folder("site")
+        folder = os.path.join(root, "www.cert.org.cn", "publish", "main", "99")
+        os.makedirs(folder)
+        paths, lines = [], []
+        for number, name in enumerate(sorted(os.listdir(pages))):
+            target = f"/publish/main/99/{number}.md"
+            shutil.copyfile(os.path.join(pages, name), os.path.join(folder, f"{number}.md"))
+            paths.append(target)
+            lines.append(f"<li><span>[2024-07-{number % 28 + 1:02}]</span><a href=\"{target}\">"
+                         f"网络安全信息与动态周报-{1900 + number // 50}年第{number % 50 + 1}期</a></li>")
+        with open(os.path.join(folder, "index.html"), "w", encoding="utf-8") as stream:
+            stream.write("<html><head><meta charset=\"utf-8\"/></head><body><div class=\"con_list\"><ul>"
+                         + "".join(lines) + "</ul></div></body></html>")
+        return root, paths
+
+    def curl(self, mirror, paths):
+        """Fetches the same addresses with curl and the same limits; returns the seconds."""
+        target = self.folder("curl")
+        config = os.path.join(self.work, "curl.conf")
+        with open(config, "w", encoding="utf-8") as stream:
+            for number, path in enumerate(paths):
+                stream.write(f"url = {mirror}/www.cert.org.cn{path}\noutput = {target}/{number}\n")
+        _, seconds = run(["curl", "--silent", "--fail", "--parallel", "--parallel-max", "2", "--config", config])
+        if len(os.listdir(target)) != len(paths):
+            raise Failure("curl did not fetch all")
+        return seconds
+
+    def sync_pages(self):
+        """Synchronising bulletins from loopback, beside curl fetching the same addresses."""
+        count, times = (100, 1) if self.quick else (1000, 5)
+        root, paths = self.site(count)
+        taken = {"zhoubaoctl sync": [], "curl --parallel": []}
+        with self.server(root) as mirror:
+            for _ in range(times):
+                result, seconds = self.sync_once("sync-pages", mirror, "cert",
+                                                 "https://www.cert.org.cn/publish/main/99/index.html")
+                if result["stored"] != count or result["failed"]:
+                    raise Failure(f"{result['stored']} of {count} bulletins were stored: {result}")
+                taken["zhoubaoctl sync"].append(seconds)
+                taken["curl --parallel"].append(self.curl(mirror, paths))
+        median = {name: statistics.median(seconds) for name, seconds in taken.items()}
+        for name, seconds in median.items():
+            print(f"{name}: {seconds:.2f} s for {count:,} pages (median of {times})")
+        self.add(f"time to fetch, read and store {count:,} bulletins : curl --parallel",
+                 median["zhoubaoctl sync"] / median["curl --parallel"], "at most 1.5 times")
+
+    def feed(self, count):
+        """A feed with that many bulletins as full articles, about 8 kB each."""
+        pages = self.bulletins(count)
+        root = self.folder("feed")
+        os.makedirs(os.path.join(root, "feed.example"))
+        items = []
+        for number, name in enumerate(sorted(os.listdir(pages))):
+            with open(os.path.join(pages, name), encoding="utf-8") as stream:
+                text = stream.read().split("---\n", 2)[-1]
+            # As editors of articles write them: more style than text.
+            page = "".join(f'<section style="line-height: 1.75em; margin: 0px 8px 16px; text-align: justify">'
+                           f'<span style="font-size: 15px; letter-spacing: 1px">{html.escape(line)}</span></section>'
+                           for line in text.splitlines() if line.strip())
+            items.append(f"<item><title>网络安全信息与动态周报{1900 + number // 50}年第{number % 50 + 1}期</title>"
+                         f"<link>https://mp.example/s/{number}</link><guid>{number}</guid>"
+                         f"<pubDate>Mon, 01 Jul 2024 10:00:00 +0800</pubDate>"
+                         f"<description><![CDATA[{page}]]></description></item>")
+        with open(os.path.join(root, "feed.example", "rss.xml"), "w", encoding="utf-8") as stream:
+            stream.write("<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel>"
+                         "<title>CNCERT</title><link>https://feed.example/</link><description/>"
+                         + "".join(items) + "</channel></rss>")
+        return root
+
+    def newsboat(self, mirror):
+        """Reads the same feed with newsboat into a cache of its own; returns the seconds."""
+        folder = self.folder("newsboat")
+        urls, cache, config = (os.path.join(folder, name) for name in ("urls", "cache.db", "config"))
+        with open(urls, "w", encoding="utf-8") as stream:
+            stream.write(f"{mirror}/feed.example/rss.xml\n")
+        with open(config, "w", encoding="utf-8") as stream:
+            stream.write("max-items 0\n")
+        os.sync()
+        _, seconds = run(["newsboat", "-u", urls, "-c", cache, "-C", config, "-x", "reload"],
+                         self.home("newsboat-home"))
+        return seconds
+
+    def sync_feed(self):
+        """Reading a feed of full pages, beside newsboat reading the same file."""
+        count, times = (100, 1) if self.quick else (1000, 5)
+        root = self.feed(count)
+        size = os.path.getsize(os.path.join(root, "feed.example", "rss.xml"))
+        taken = {"zhoubaoctl sync": [], "newsboat -x reload": []}
+        with self.server(root) as mirror:
+            for _ in range(times):
+                result, seconds = self.sync_once("sync-feed", mirror, "feed", "https://feed.example/rss.xml")
+                if result["stored"] != count or result["failed"]:
+                    raise Failure(f"{result['stored']} of {count} bulletins were stored: {result}")
+                taken["zhoubaoctl sync"].append(seconds)
+                taken["newsboat -x reload"].append(self.newsboat(mirror))
+        median = {name: statistics.median(seconds) for name, seconds in taken.items()}
+        for name, seconds in median.items():
+            print(f"{name}: {seconds:.2f} s for {count:,} entries, {size / 1e6:.1f} MB (median of {times})")
+        self.add(f"time to read a feed of {count:,} bulletins : newsboat",
+                 median["zhoubaoctl sync"] / median["newsboat -x reload"], "at most 1 time")
+
     def print_rows(self):
         print()
         width = max(len(row[0]) for row in self.rows)
@@ -194,7 +325,7 @@ class Bench:
 
 def main():
     parts = {"window": Bench.window, "extract": Bench.extract, "html": Bench.html,
-             "import": Bench.import_files}
+             "import": Bench.import_files, "sync": Bench.sync_pages, "feed": Bench.sync_feed}
     parser = argparse.ArgumentParser(description="Measures Zhoubao and prints ratios.")
     parser.add_argument("build", help="the build folder")
     parser.add_argument("work", help="a folder for made-up data; what lies there is overwritten")

@@ -270,8 +270,7 @@ class Bench:
             with open(os.path.join(pages, name), encoding="utf-8") as stream:
                 text = stream.read().split("---\n", 2)[-1]
             # As editors of articles write them: more style than text.
-            page = "".join(f'<section style="line-height: 1.75em; margin: 0px 8px 16px; text-align: justify">'
-                           f'<span style="font-size: 15px; letter-spacing: 1px">{html.escape(line)}</span></section>'
+            page = "".join(f'<p><span style="font-size: 15px">{html.escape(line)}</span></p>'
                            for line in text.splitlines() if line.strip())
             items.append(f"<item><title>网络安全信息与动态周报{1900 + number // 50}年第{number % 50 + 1}期</title>"
                          f"<link>https://mp.example/s/{number}</link><guid>{number}</guid>"

@@ -28,8 +28,8 @@ print_source_json (const ZbSourceRecord *source)
 static void
 print_source (const ZbSourceRecord *source)
 {
-  zb_ctl_print ("%3" G_GINT64_FORMAT "  %-11s  %s  %s%s%s\n", source->id, zb_ctl_get_kind_name (source->kind),
-                source->enabled ? _("on ") : _("off"), source->name != NULL ? source->name : "",
+  zb_ctl_print ("%3" G_GINT64_FORMAT "  %-11s  %-4s  %s%s%s\n", source->id, zb_ctl_get_kind_name (source->kind),
+                source->enabled ? _("on") : _("off"), source->name != NULL ? source->name : "",
                 source->name != NULL && *source->address != '\0' ? "  " : "", source->address);
 }
 

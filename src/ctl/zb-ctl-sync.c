@@ -53,8 +53,9 @@ progress_cb (ZbSync  *sync,
     return;
   bytes = g_format_size ((guint64) progress.bytes);
   /* Translators: how many of how many addresses were asked, how many bulletins were stored, how much came. */
-  fprintf (stderr, _("\r%u of %u, %u stored, %s\033[K"), progress.done, progress.done + progress.left, progress.stored,
-           bytes);
+  fputc ('\r', stderr);
+  fprintf (stderr, _("%u of %u, %u stored, %s"), progress.done, progress.done + progress.left, progress.stored, bytes);
+  fputs ("\033[K", stderr);
   fflush (stderr);
 }
 

@@ -72,9 +72,7 @@ translate (const Hop    *self,
   const char *host = self->shown_host;
 
   if (self->is_forbidden)
-    return g_error_new (ZB_SYNC_ERROR, ZB_SYNC_ERROR_ADDRESS,
-                        _("“%s” is in the local network, where only addresses that you have typed yourself may "
-                          "lead. Add it as a source of its own if you trust it."), host);
+    return zb_sync_error_new_local (host);
   if (self->is_late || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (ZB_SYNC_ERROR, ZB_SYNC_ERROR_TIMEOUT,
                         _("“%s” takes too long to answer. It is tried again later."), host);

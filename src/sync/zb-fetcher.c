@@ -595,9 +595,7 @@ zb_fetcher_fetch_async (ZbFetcher            *self,
     return;
   uri = zb_fetch_address_parse (request->address, &error);
   if (uri != NULL && !request->may_be_local && zb_fetch_address_names_local (uri))
-    g_set_error (&error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_ADDRESS,
-                 _("“%.200s” is in the local network, where only addresses that you have typed yourself may lead. "
-                   "Add it as a source of its own if you trust it."), request->address);
+    error = zb_sync_error_new_local (request->address);
   if (error != NULL)
     {
       g_task_return_error (task, error);

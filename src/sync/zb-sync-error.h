@@ -42,6 +42,7 @@ typedef enum {
   ZB_SYNC_ERROR_CONTENT,
 } ZbSyncError;
 
-GQuark zb_sync_error_quark (void);
+GQuark  zb_sync_error_quark     (void);
+GError *zb_sync_error_new_local (const char *place);
 
 G_END_DECLS

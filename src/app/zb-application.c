@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/zb-news.h"
 #include "app/zb-screenshot.h"
 #include "app/zb-window.h"
 
@@ -21,9 +22,12 @@ struct _ZbApplication {
   char           *style;
   char           *select;
   gboolean        measures_first_frame;
+  ZbSyncer       *syncer;
 };
 
 G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
+
+static ZbWindow *present_window (ZbApplication *self);
 
 static void
 quit_action (GSimpleAction *action,
@@ -85,12 +89,21 @@ shortcuts_action (GSimpleAction *action,
 }
 
 static void
+show_issue_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  zb_window_show_bulletin (present_window (ZB_APPLICATION (user_data)), g_variant_get_int64 (parameter));
+}
+
+static void
 zb_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit_action },
     { .name = "about", .activate = about_action },
     { .name = "shortcuts", .activate = shortcuts_action },
+    { .name = "show-issue", .activate = show_issue_action, .parameter_type = "x" },
   };
   static const struct {
     const char *action;
@@ -110,6 +123,7 @@ zb_application_startup (GApplication *application)
     { "win.newer", { "<Alt>Up", "<Control>Page_Up" } },
     { "win.next-unread", { "<Control>n" } },
     { "win.show-list", { "<Alt>Left", "F9" } },
+    { "win.sync", { "<Control><Shift>r" } },
     { "win.reload", { "F5", "<Control>r" } },
     { "app.shortcuts", { "<Control>question" } },
   };
@@ -138,15 +152,16 @@ apply_style (const char *style)
 static ZbWindow *
 present_window (ZbApplication *self)
 {
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
   ZbWindow *window;
   int width, height;
 
-  if (active != NULL && ZB_IS_WINDOW (active))
-    {
-      gtk_window_present (active);
-      return ZB_WINDOW (active);
-    }
+  /* In front of the one that is open there may be others, such as the one for figures. */
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (ZB_IS_WINDOW (item->data))
+      {
+        gtk_window_present (item->data);
+        return item->data;
+      }
   apply_style (self->style);
   window = zb_window_new (GTK_APPLICATION (self), self->library, self->select);
   if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2 &&
@@ -203,6 +218,7 @@ zb_application_finalize (GObject *object)
 {
   ZbApplication *self = ZB_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->syncer);
   g_free (self->library);
   g_free (self->screenshot);
   g_free (self->size);
@@ -270,4 +286,63 @@ zb_application_new (void)
                        NULL);
   self->start_time = start_time;
   return self;
+}
+
+/* Who looks at the window sees what is new there. */
+static gboolean
+is_looked_at (ZbApplication *self)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (gtk_window_is_active (item->data))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+synchronised_cb (ZbApplication *self,
+                 ZbSyncer      *syncer)
+{
+  GPtrArray *entries = zb_syncer_get_new_entries (syncer);
+  const ZbSyncOverview *overview = zb_syncer_get_overview (syncer);
+
+  if (entries->len > 0 && overview->settings.notifies && !is_looked_at (self))
+    zb_news_announce (G_APPLICATION (self), entries);
+}
+
+/**
+ * zb_application_get_syncer:
+ *
+ * Returns: (nullable) (transfer none): what synchronises the library, while a window or somebody
+ *   else holds it.
+ */
+ZbSyncer *
+zb_application_get_syncer (ZbApplication *self)
+{
+  g_return_val_if_fail (ZB_IS_APPLICATION (self), NULL);
+
+  return self->syncer;
+}
+
+/**
+ * zb_application_dup_syncer:
+ * @library: the library, open
+ *
+ * Returns: (transfer full): what synchronises it: the same for all that ask. When the last of them
+ *   lets go of it, what runs is stopped.
+ */
+ZbSyncer *
+zb_application_dup_syncer (ZbApplication *self,
+                           ZbLibrary     *library)
+{
+  g_autoptr(ZbSyncer) syncer = NULL;
+
+  g_return_val_if_fail (ZB_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (ZB_IS_LIBRARY (library), NULL);
+
+  if (self->syncer != NULL && zb_syncer_get_library (self->syncer) == library)
+    return g_object_ref (self->syncer);
+  syncer = zb_syncer_new (library);
+  g_signal_connect_object (syncer, "finished", G_CALLBACK (synchronised_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->syncer, syncer);
+  return g_steal_pointer (&syncer);
 }

@@ -18,6 +18,7 @@ struct _ZbApplication {
   char           *library;
   char           *screenshot;
   gboolean        pictures_figures;
+  char           *pictures_sync;
   char           *size;
   char           *style;
   char           *select;
@@ -168,7 +169,8 @@ present_window (ZbApplication *self)
       width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (self->screenshot != NULL)
-    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL, self->pictures_figures);
+    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL, self->pictures_figures,
+                              self->pictures_sync);
   if (self->measures_first_frame)
     zb_screenshot_measure_first_frame (window, self->start_time);
   gtk_window_present (GTK_WINDOW (window));
@@ -221,6 +223,7 @@ zb_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->syncer);
   g_free (self->library);
   g_free (self->screenshot);
+  g_free (self->pictures_sync);
   g_free (self->size);
   g_free (self->style);
   g_free (self->select);
@@ -255,6 +258,7 @@ zb_application_init (ZbApplication *self)
       N_("Write a picture of the window, then quit"), N_("FILE") },
     { "screenshot-figures", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->pictures_figures,
       NULL, NULL },
+    { "screenshot-sync", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->pictures_sync, NULL, NULL },
     { "bench-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->measures_first_frame,
       NULL, NULL },
     { NULL },

@@ -290,6 +290,16 @@ zb_list_items_new (GPtrArray *entries)
   return items;
 }
 
+/* Not byte by byte: a GDate may be in one of two forms. */
+static gboolean
+is_same_period (const ZbPeriod *a,
+                const ZbPeriod *b)
+{
+  if (!zb_period_is_known (a) || !zb_period_is_known (b))
+    return zb_period_is_known (a) == zb_period_is_known (b);
+  return g_date_compare (&a->start, &b->start) == 0 && g_date_compare (&a->end, &b->end) == 0;
+}
+
 /* Whether a row shows the same, apart from marks. */
 static gboolean
 is_same_entry (const ZbEntry *a,
@@ -299,7 +309,7 @@ is_same_entry (const ZbEntry *a,
 
   if (a->id != b->id || zb_issue_compare (a->issue, b->issue) != 0 || a->state != b->state ||
       a->rating != b->rating || a->n_copies != b->n_copies || g_strcmp0 (a->title, b->title) != 0 ||
-      memcmp (&a->period, &b->period, sizeof a->period) != 0 ||
+      !is_same_period (&a->period, &b->period) ||
       n_figures != (b->figures != NULL ? b->figures->len : 0))
     return FALSE;
   for (guint i = 0; i < n_figures; i++)

@@ -71,7 +71,7 @@ copy_notes (const ZbRunRecord *run)
 {
   g_autoptr(ZbRunRecord) copy = zb_run_record_copy (run);
 
-  return g_steal_pointer (&copy->notes);
+  return g_ptr_array_ref (copy->notes);
 }
 
 static GtkWidget *

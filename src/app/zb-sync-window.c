@@ -15,7 +15,6 @@ struct _ZbSyncWindow {
   AdwPreferencesWindow  parent_instance;
   ZbSyncer             *syncer;
   ZbSyncOverview       *overview;
-  GCancellable         *cancellable;
   GPtrArray            *rows;
   GPtrArray            *log;
   AdwPreferencesGroup  *sources;
@@ -33,6 +32,34 @@ struct _ZbSyncWindow {
 G_DEFINE_FINAL_TYPE (ZbSyncWindow, zb_sync_window, ADW_TYPE_PREFERENCES_WINDOW)
 
 static void reload (ZbSyncWindow *self);
+
+/* For calls that are under way. They must not hold the window: one that outlives the window it
+ * stands in front of points to nothing. */
+static GWeakRef *
+weak_new (ZbSyncWindow *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static void
+weak_free (GWeakRef *weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+/* Returns: (transfer full) (nullable): the window, where it is still there. */
+static ZbSyncWindow *
+weak_take (GWeakRef *weak)
+{
+  ZbSyncWindow *self = g_weak_ref_get (weak);
+
+  weak_free (weak);
+  return self;
+}
 
 static void
 show_message (ZbSyncWindow *self,
@@ -53,7 +80,7 @@ get_window (ZbSyncWindow *self)
 
 /* What is changed, for the moment when that is done. */
 typedef struct {
-  ZbSyncWindow     *window;
+  GWeakRef         *window;
   ZbSyncChangeKind  kind;
   ZbSourceRecord   *source;
 } Change;
@@ -61,7 +88,7 @@ typedef struct {
 static void
 change_free (Change *self)
 {
-  g_object_unref (self->window);
+  g_clear_pointer (&self->window, weak_free);
   g_clear_pointer (&self->source, zb_source_record_free);
   g_free (self);
 }
@@ -103,11 +130,11 @@ changed_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(Change) change = user_data;
-  ZbSyncWindow *self = change->window;
+  g_autoptr(ZbSyncWindow) self = weak_take (g_steal_pointer (&change->window));
   g_autoptr(GError) error = NULL;
   gboolean done = zb_sync_change_finish (ZB_LIBRARY (source), result, &error);
 
-  if (self->syncer == NULL)
+  if (self == NULL)
     return;
   if (!done)
     show_message (self, error->message);
@@ -126,7 +153,7 @@ change_source (ZbSyncWindow         *self,
 {
   Change *change = g_new0 (Change, 1);
 
-  change->window = g_object_ref (self);
+  change->window = weak_new (self);
   change->kind = kind;
   change->source = zb_source_record_copy (source);
   zb_sync_change_source_async (zb_syncer_get_library (self->syncer), kind, source, changed_cb, change);
@@ -292,11 +319,11 @@ loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(ZbSyncWindow) self = user_data;
+  g_autoptr(ZbSyncWindow) self = weak_take (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(ZbSyncOverview) overview = zb_sync_overview_load_finish (ZB_LIBRARY (source), result, &error);
 
-  if (self->syncer == NULL)
+  if (self == NULL)
     return;
   if (overview == NULL)
     {
@@ -316,8 +343,7 @@ loaded_cb (GObject      *source,
 static void
 reload (ZbSyncWindow *self)
 {
-  zb_sync_overview_load_async (zb_syncer_get_library (self->syncer), FALSE, self->cancellable, loaded_cb,
-                               g_object_ref (self));
+  zb_sync_overview_load_async (zb_syncer_get_library (self->syncer), FALSE, NULL, loaded_cb, weak_new (self));
 }
 
 static void
@@ -325,10 +351,10 @@ stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(ZbSyncWindow) self = user_data;
+  g_autoptr(ZbSyncWindow) self = weak_take (user_data);
   g_autoptr(GError) error = NULL;
 
-  if (zb_sync_change_finish (ZB_LIBRARY (source), result, &error) || self->syncer == NULL)
+  if (zb_sync_change_finish (ZB_LIBRARY (source), result, &error) || self == NULL)
     return;
   show_message (self, error->message);
   reload (self);
@@ -339,7 +365,7 @@ settings_cb (ZbSyncWindow *self)
 {
   if (self->overview != NULL)
     zb_sync_store_settings_async (zb_syncer_get_library (self->syncer), zb_sync_settings_page_get (self->settings),
-                                  stored_cb, g_object_ref (self));
+                                  stored_cb, weak_new (self));
 }
 
 /* --- What runs --------------------------------------------------------------------------------- */
@@ -385,9 +411,6 @@ zb_sync_window_dispose (GObject *object)
 {
   ZbSyncWindow *self = ZB_SYNC_WINDOW (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   if (self->syncer != NULL)
     g_signal_handlers_disconnect_by_data (self->syncer, self);
   g_clear_object (&self->syncer);
@@ -443,7 +466,6 @@ zb_sync_window_init (ZbSyncWindow *self)
 
   self->rows = g_ptr_array_new ();
   self->log = g_ptr_array_new ();
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (G_STRUCT_MEMBER (gpointer, self, handlers[i].widget), handlers[i].signal,

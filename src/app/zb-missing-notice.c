@@ -29,6 +29,10 @@ struct _ZbMissingNotice {
 
 G_DEFINE_FINAL_TYPE (ZbMissingNotice, zb_missing_notice, GTK_TYPE_BOX)
 
+#define HOW_TO_FETCH_IT \
+  N_("Download it now. Should that fail, open the article in your browser, save the page there, as a web page, " \
+     "a PDF, Markdown or text, and open it here.")
+
 #define HOW_TO_GET_IT \
   N_("Open the article in your browser, save the page there, as a web page, a PDF, Markdown or text, and " \
      "open it here.")
@@ -45,6 +49,7 @@ dup_explanation (const ZbDetail *detail)
 {
   /* Read again from the stored bytes, and so in the language of today. */
   const char *reason = detail->shown != NULL ? detail->shown->bulletin->reason : NULL;
+  const char *way = detail->addresses->len > 0 ? _(HOW_TO_FETCH_IT) : _(HOW_TO_GET_IT);
 
   if (detail->entry->state == ZB_ENTRY_TEXT && detail->shown == NULL)
     return g_strdup (_("The stored copy is damaged and cannot be shown. Open the saved page again to "
@@ -57,10 +62,10 @@ dup_explanation (const ZbDetail *detail)
   if (detail->entry->state == ZB_ENTRY_FIGURES)
     /* Translators: %s is a sentence that says how to get the text. */
     return g_strdup_printf (_("The figures that are known are shown above, but the text is not here. %s"),
-                            _(HOW_TO_GET_IT));
+                            way);
   /* Translators: %s is a sentence that says how to get the text. */
   return g_strdup_printf (_("This issue is known to exist, but neither its text nor its figures are here. %s"),
-                          _(HOW_TO_GET_IT));
+                          way);
 }
 
 static const char *

@@ -169,8 +169,10 @@ zb_source_row_show (ZbSourceRow          *self,
   ZbSourceRecord *copy = zb_source_record_copy (source);
 
   if (!g_str_equal (name, kind))
-    g_string_append_printf (subtitle, "%s · ", kind);
-  g_string_append_printf (subtitle, "%s\n%s", place, state);
+    g_string_append (subtitle, kind);
+  if (!g_str_equal (name, place))
+    g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", place);
+  g_string_append_printf (subtitle, "\n%s", state);
   g_clear_pointer (&self->source, zb_source_record_free);
   self->source = copy;
   self->is_filling = TRUE;
@@ -178,6 +180,8 @@ zb_source_row_show (ZbSourceRow          *self,
   self->is_filling = FALSE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle->str);
+  /* Addresses are long. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *source->address != '\0' ? source->address : NULL);
   name_controls (self, name);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "source.ask-all",
                                  source->kind == ZB_SOURCE_ARCHIVE || source->kind == ZB_SOURCE_CERT);

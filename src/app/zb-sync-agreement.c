@@ -9,47 +9,44 @@
 
 /* What will be asked, before anything is asked for the first time. */
 
-static char *
-dup_host (const ZbSourceRecord *source)
+static GtkWidget *
+new_source_list (const GPtrArray *sources)
 {
-  return source->kind == ZB_SOURCE_KNOWN || source->kind == ZB_SOURCE_FOLDER
-         ? zb_sync_words_dup_place (source) : zb_sync_words_dup_host (source->address);
-}
+  GtkWidget *list = gtk_list_box_new ();
 
-static void
-append_sources (GString         *text,
-                const GPtrArray *sources)
-{
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_margin_top (list, 12);
   for (guint i = 0; i < sources->len; i++)
     {
       const ZbSourceRecord *source = g_ptr_array_index (sources, i);
       g_autofree char *name = zb_sync_words_dup_name (source);
-      g_autofree char *host = dup_host (source);
+      g_autofree char *place = zb_sync_words_dup_place (source);
+      GtkWidget *row;
 
       if (!source->enabled)
         continue;
-      /* Translators: a source's name and its host, as one of several lines. */
-      g_string_append_printf (text, _("• %1$s: %2$s\n"), name, host);
+      row = adw_action_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), g_str_equal (name, place) ? NULL : place);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
+  return list;
 }
 
 static char *
-dup_body (const ZbSyncOverview *overview)
+dup_body (const ZbSyncSettings *settings)
 {
-  const ZbSyncSettings *settings = &overview->settings;
-  g_autofree char *agent = g_strdup (settings->user_agent != NULL ? settings->user_agent : "Zhoubao/" ZB_VERSION);
+  const char *agent = settings->user_agent != NULL ? settings->user_agent : "Zhoubao/" ZB_VERSION;
   GString *text = g_string_new (NULL);
 
-  g_string_append (text, _("Zhoubao will ask these places:"));
-  g_string_append (text, "\n\n");
-  append_sources (text, overview->sources);
-  g_string_append (text, "\n");
   if (settings->interval_hours > 0)
-    g_string_append_printf (text, ngettext ("It asks when you tell it to, and every hour by itself.",
-                                            "It asks when you tell it to, and every %u hours by itself.",
+    g_string_append_printf (text, ngettext ("The places below are asked when you say so, and every hour by itself.",
+                                            "The places below are asked when you say so, and every %u hours by itself.",
                                             settings->interval_hours), settings->interval_hours);
   else
-    g_string_append (text, _("It asks only when you tell it to."));
+    g_string_append (text, _("The places below are asked only when you say so."));
   g_string_append (text, "\n\n");
   /* Translators: %s is how the program names itself, such as "Zhoubao/1.0". */
   g_string_append_printf (text, _("The bulletins come from third parties. Nothing about you is sent but the "
@@ -68,10 +65,11 @@ GtkWidget *
 zb_sync_agreement_new (GtkWindow            *parent,
                        const ZbSyncOverview *overview)
 {
-  g_autofree char *body = dup_body (overview);
+  g_autofree char *body = dup_body (&overview->settings);
   GtkWidget *widget = adw_message_dialog_new (parent, _("Look for New Issues?"), body);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
+  adw_message_dialog_set_extra_child (dialog, new_source_list (overview->sources));
   adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"),
                                     ZB_SYNC_AGREEMENT_YES, _("_Synchronise"), NULL);
   adw_message_dialog_set_response_appearance (dialog, ZB_SYNC_AGREEMENT_YES, ADW_RESPONSE_SUGGESTED);

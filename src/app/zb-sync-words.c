@@ -227,7 +227,8 @@ zb_sync_words_dup_name (const ZbSourceRecord *source)
 /**
  * zb_sync_words_dup_place:
  *
- * Returns: (transfer full): where a source is; for what has no place of its own, what it asks.
+ * Returns: (transfer full): where a source is, in short: its host or its folder; for what has no place of
+ *   its own, what it asks.
  */
 char *
 zb_sync_words_dup_place (const ZbSourceRecord *source)
@@ -236,7 +237,7 @@ zb_sync_words_dup_place (const ZbSourceRecord *source)
     return g_strdup (_("Mostly mp.weixin.qq.com"));
   if (source->kind == ZB_SOURCE_FOLDER)
     return g_filename_display_name (source->address);
-  return g_strdup (source->address);
+  return zb_sync_words_dup_host (source->address);
 }
 
 /* Takes @text, which says how many there are; of nothing nothing is said. */

@@ -374,9 +374,12 @@ zb_window_sync (ZbWindow            *self,
 void
 zb_window_begin_sync (ZbWindow *self)
 {
-  ZbApplication *application = ZB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
-  self->syncer = zb_application_dup_syncer (application, self->library);
+  /* It may have been closed while the library was being opened. */
+  if (application == NULL)
+    return;
+  self->syncer = zb_application_dup_syncer (ZB_APPLICATION (application), self->library);
   g_signal_connect_object (self->syncer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->syncer, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", TRUE);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/zb-news.h"
 #include "app/zb-screenshot.h"
 #include "app/zb-window.h"
 
@@ -17,13 +18,17 @@ struct _ZbApplication {
   char           *library;
   char           *screenshot;
   gboolean        pictures_figures;
+  char           *pictures_sync;
   char           *size;
   char           *style;
   char           *select;
   gboolean        measures_first_frame;
+  ZbSyncer       *syncer;
 };
 
 G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
+
+static ZbWindow *present_window (ZbApplication *self);
 
 static void
 quit_action (GSimpleAction *action,
@@ -85,12 +90,21 @@ shortcuts_action (GSimpleAction *action,
 }
 
 static void
+show_issue_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  zb_window_show_bulletin (present_window (ZB_APPLICATION (user_data)), g_variant_get_int64 (parameter));
+}
+
+static void
 zb_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit_action },
     { .name = "about", .activate = about_action },
     { .name = "shortcuts", .activate = shortcuts_action },
+    { .name = "show-issue", .activate = show_issue_action, .parameter_type = "x" },
   };
   static const struct {
     const char *action;
@@ -110,6 +124,7 @@ zb_application_startup (GApplication *application)
     { "win.newer", { "<Alt>Up", "<Control>Page_Up" } },
     { "win.next-unread", { "<Control>n" } },
     { "win.show-list", { "<Alt>Left", "F9" } },
+    { "win.sync", { "<Control><Shift>r" } },
     { "win.reload", { "F5", "<Control>r" } },
     { "app.shortcuts", { "<Control>question" } },
   };
@@ -138,22 +153,24 @@ apply_style (const char *style)
 static ZbWindow *
 present_window (ZbApplication *self)
 {
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
   ZbWindow *window;
   int width, height;
 
-  if (active != NULL && ZB_IS_WINDOW (active))
-    {
-      gtk_window_present (active);
-      return ZB_WINDOW (active);
-    }
+  /* In front of the one that is open there may be others, such as the one for figures. */
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (ZB_IS_WINDOW (item->data))
+      {
+        gtk_window_present (item->data);
+        return item->data;
+      }
   apply_style (self->style);
   window = zb_window_new (GTK_APPLICATION (self), self->library, self->select);
   if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2 &&
       width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   if (self->screenshot != NULL)
-    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL, self->pictures_figures);
+    zb_screenshot_when_ready (window, self->screenshot, self->select != NULL, self->pictures_figures,
+                              self->pictures_sync);
   if (self->measures_first_frame)
     zb_screenshot_measure_first_frame (window, self->start_time);
   gtk_window_present (GTK_WINDOW (window));
@@ -203,8 +220,10 @@ zb_application_finalize (GObject *object)
 {
   ZbApplication *self = ZB_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->syncer);
   g_free (self->library);
   g_free (self->screenshot);
+  g_free (self->pictures_sync);
   g_free (self->size);
   g_free (self->style);
   g_free (self->select);
@@ -239,6 +258,7 @@ zb_application_init (ZbApplication *self)
       N_("Write a picture of the window, then quit"), N_("FILE") },
     { "screenshot-figures", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->pictures_figures,
       NULL, NULL },
+    { "screenshot-sync", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->pictures_sync, NULL, NULL },
     { "bench-first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->measures_first_frame,
       NULL, NULL },
     { NULL },
@@ -270,4 +290,63 @@ zb_application_new (void)
                        NULL);
   self->start_time = start_time;
   return self;
+}
+
+/* Who looks at the window sees what is new there. */
+static gboolean
+is_looked_at (ZbApplication *self)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (gtk_window_is_active (item->data))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+synchronised_cb (ZbApplication *self,
+                 ZbSyncer      *syncer)
+{
+  GPtrArray *entries = zb_syncer_get_new_entries (syncer);
+  const ZbSyncOverview *overview = zb_syncer_get_overview (syncer);
+
+  if (entries->len > 0 && overview->settings.notifies && !is_looked_at (self))
+    zb_news_announce (G_APPLICATION (self), entries);
+}
+
+/**
+ * zb_application_get_syncer:
+ *
+ * Returns: (nullable) (transfer none): what synchronises the library, while a window or somebody
+ *   else holds it.
+ */
+ZbSyncer *
+zb_application_get_syncer (ZbApplication *self)
+{
+  g_return_val_if_fail (ZB_IS_APPLICATION (self), NULL);
+
+  return self->syncer;
+}
+
+/**
+ * zb_application_dup_syncer:
+ * @library: the library, open
+ *
+ * Returns: (transfer full): what synchronises it: the same for all that ask. When the last of them
+ *   lets go of it, what runs is stopped.
+ */
+ZbSyncer *
+zb_application_dup_syncer (ZbApplication *self,
+                           ZbLibrary     *library)
+{
+  g_autoptr(ZbSyncer) syncer = NULL;
+
+  g_return_val_if_fail (ZB_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (ZB_IS_LIBRARY (library), NULL);
+
+  if (self->syncer != NULL && zb_syncer_get_library (self->syncer) == library)
+    return g_object_ref (self->syncer);
+  syncer = zb_syncer_new (library);
+  g_signal_connect_object (syncer, "finished", G_CALLBACK (synchronised_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->syncer, syncer);
+  return g_steal_pointer (&syncer);
 }

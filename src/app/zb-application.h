@@ -3,12 +3,17 @@
 
 #include <adwaita.h>
 
+#include "app/zb-syncer.h"
+
 G_BEGIN_DECLS
 
 #define ZB_TYPE_APPLICATION (zb_application_get_type ())
 
 G_DECLARE_FINAL_TYPE (ZbApplication, zb_application, ZB, APPLICATION, AdwApplication)
 
-ZbApplication *zb_application_new (void);
+ZbApplication *zb_application_new        (void);
+ZbSyncer      *zb_application_get_syncer (ZbApplication *self);
+ZbSyncer      *zb_application_dup_syncer (ZbApplication *self,
+                                          ZbLibrary     *library);
 
 G_END_DECLS

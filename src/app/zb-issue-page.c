@@ -27,6 +27,9 @@ struct _ZbIssuePage {
   GDate                newest;
   const char          *trend_figure;
   gboolean             is_stale;
+  gint64               download_id;
+  gboolean             is_downloading;
+  char                *download_text;
   GPtrArray           *recap_rows;
   GPtrArray           *copy_rows;
   GtkScrolledWindow   *scroller;
@@ -272,6 +275,18 @@ show_banner (ZbIssuePage *self)
   gtk_label_set_label (self->banner_label, text);
 }
 
+/* On the page of the bulletin that is fetched: how far that is, or why it has brought nothing. */
+static void
+show_download (ZbIssuePage *self)
+{
+  GtkWidget *notice = gtk_widget_get_first_child (GTK_WIDGET (self->missing_section));
+  gboolean is_it = self->detail != NULL && self->detail->entry->id == self->download_id;
+
+  if (notice != NULL)
+    zb_missing_notice_set_download (ZB_MISSING_NOTICE (notice), is_it && self->is_downloading,
+                                    is_it ? self->download_text : NULL);
+}
+
 static void
 show_text (ZbIssuePage *self)
 {
@@ -290,6 +305,7 @@ show_text (ZbIssuePage *self)
     zb_text_view_show (self->text, self->library, self->detail);
   else
     gtk_box_append (self->missing_section, zb_missing_notice_new (self->detail));
+  show_download (self);
 }
 
 static void
@@ -346,6 +362,7 @@ zb_issue_page_dispose (GObject *object)
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
   g_clear_pointer (&self->detail, zb_detail_unref);
   g_clear_object (&self->library);
+  g_clear_pointer (&self->download_text, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ISSUE_PAGE);
 
   G_OBJECT_CLASS (zb_issue_page_parent_class)->dispose (object);
@@ -526,6 +543,29 @@ zb_issue_page_forget_pictures (ZbIssuePage *self)
   g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
 
   self->is_stale = TRUE;
+}
+
+/**
+ * zb_issue_page_set_download:
+ * @id: a bulletin that is fetched now, or was
+ * @progress: (nullable): how far that has come; %NULL where it has ended
+ * @message: (nullable): why it has brought nothing
+ *
+ * Tells it on the page of that bulletin, now or when it is shown next.
+ */
+void
+zb_issue_page_set_download (ZbIssuePage *self,
+                            gint64       id,
+                            const char  *progress,
+                            const char  *message)
+{
+  g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
+
+  self->download_id = id;
+  self->is_downloading = progress != NULL;
+  g_free (self->download_text);
+  self->download_text = g_strdup (progress != NULL ? progress : message);
+  show_download (self);
 }
 
 /**

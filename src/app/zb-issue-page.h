@@ -18,6 +18,10 @@ void       zb_issue_page_show            (ZbIssuePage *self,
                                           ZbDetail    *detail);
 void       zb_issue_page_forget_pictures (ZbIssuePage *self);
 ZbDetail  *zb_issue_page_get_detail      (ZbIssuePage *self);
+void       zb_issue_page_set_download    (ZbIssuePage *self,
+                                          gint64       id,
+                                          const char  *progress,
+                                          const char  *message);
 gboolean   zb_issue_page_export          (ZbIssuePage *self,
                                           const char  *format);
 

@@ -289,3 +289,99 @@ zb_list_items_new (GPtrArray *entries)
     }
   return items;
 }
+
+/* Not byte by byte: a GDate may be in one of two forms. */
+static gboolean
+is_same_period (const ZbPeriod *a,
+                const ZbPeriod *b)
+{
+  if (!zb_period_is_known (a) || !zb_period_is_known (b))
+    return zb_period_is_known (a) == zb_period_is_known (b);
+  return g_date_compare (&a->start, &b->start) == 0 && g_date_compare (&a->end, &b->end) == 0;
+}
+
+/* Whether a row shows the same, apart from marks. */
+static gboolean
+is_same_entry (const ZbEntry *a,
+               const ZbEntry *b)
+{
+  guint n_figures = a->figures != NULL ? a->figures->len : 0;
+
+  if (a->id != b->id || zb_issue_compare (a->issue, b->issue) != 0 || a->state != b->state ||
+      a->rating != b->rating || a->n_copies != b->n_copies || g_strcmp0 (a->title, b->title) != 0 ||
+      !is_same_period (&a->period, &b->period) ||
+      n_figures != (b->figures != NULL ? b->figures->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n_figures; i++)
+    if (!zb_figure_equal (g_ptr_array_index (a->figures, i), g_ptr_array_index (b->figures, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_same_item (const ZbListItem *a,
+              const ZbListItem *b)
+{
+  if (a->kind != b->kind || a->year != b->year || a->n_weeks != b->n_weeks || a->n_here != b->n_here)
+    return FALSE;
+  return a->entry == NULL || is_same_entry (a->entry, b->entry);
+}
+
+/* A mark that the library has changed is taken over; one that the user has just set, and that is
+ * still being stored, stays. */
+static void
+take_entry (ZbListItem *self,
+            ZbEntry    *entry)
+{
+  if (self->entry->unread != entry->unread)
+    zb_list_item_set_unread (self, entry->unread);
+  if (self->entry->starred != entry->starred)
+    zb_list_item_set_starred (self, entry->starred);
+  zb_entry_unref (self->entry);
+  self->entry = zb_entry_ref (entry);
+}
+
+/* Years and bulletins by their numbers; gaps have none. */
+static gint64
+get_key (const ZbListItem *self)
+{
+  return self->entry != NULL ? self->entry->id : -1 - (gint64) self->year;
+}
+
+/**
+ * zb_list_items_reuse:
+ * @items: (element-type ZbListItem): rows as they are to be
+ * @old: rows as they are
+ *
+ * Puts old rows in the place of new ones that show the same, so that a list keeps their place, and
+ * the keyboard on them.
+ */
+void
+zb_list_items_reuse (GPtrArray  *items,
+                     GListModel *old)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  guint n_old = g_list_model_get_n_items (old);
+
+  for (guint i = 0; i < n_old; i++)
+    {
+      g_autoptr(ZbListItem) item = g_list_model_get_item (old, i);
+      gint64 key = get_key (item);
+
+      if (item->kind != ZB_LIST_ITEM_GAP)
+        g_hash_table_insert (known, g_memdup2 (&key, sizeof key), g_steal_pointer (&item));
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      ZbListItem *item = g_ptr_array_index (items, i);
+      gint64 key = get_key (item);
+      ZbListItem *match = item->kind != ZB_LIST_ITEM_GAP ? g_hash_table_lookup (known, &key) : NULL;
+
+      if (match == NULL || !is_same_item (match, item))
+        continue;
+      if (item->entry != NULL)
+        take_entry (match, item->entry);
+      g_ptr_array_index (items, i) = g_object_ref (match);
+      g_object_unref (item);
+    }
+}

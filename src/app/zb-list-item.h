@@ -37,5 +37,7 @@ gboolean        zb_list_item_get_starred (ZbListItem *self);
 void            zb_list_item_set_starred (ZbListItem *self,
                                           gboolean    starred);
 GPtrArray      *zb_list_items_new        (GPtrArray  *entries);
+void            zb_list_items_reuse      (GPtrArray  *items,
+                                          GListModel *old);
 
 G_END_DECLS

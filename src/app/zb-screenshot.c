@@ -9,12 +9,16 @@
 /* Fonts, icons and the layout of a window settle within a few frames. */
 #define N_SETTLING_FRAMES 6
 
+/* What is read from the library in between takes longer. */
+#define N_LOADING_FRAMES 40
+
 /* What is watched until the picture can be taken. */
 typedef struct {
   ZbWindow *window;
   char     *path;
   gboolean  shows_page;
   gboolean  shows_figures;
+  char     *sync_page;
   guint     n_frames;
   gint64    start_time;
   gint64    first_frame;
@@ -25,6 +29,7 @@ static void
 watch_free (Watch *watch)
 {
   g_free (watch->path);
+  g_free (watch->sync_page);
   g_free (watch);
 }
 
@@ -58,7 +63,9 @@ tick_cb (GtkWidget     *widget,
 {
   Watch *watch = user_data;
 
-  if (!watch->is_ready || watch->n_frames++ < N_SETTLING_FRAMES)
+  guint n_frames = watch->sync_page != NULL ? N_LOADING_FRAMES : N_SETTLING_FRAMES;
+
+  if (!watch->is_ready || watch->n_frames++ < n_frames)
     {
       gtk_widget_queue_draw (widget);
       return G_SOURCE_CONTINUE;
@@ -70,14 +77,15 @@ tick_cb (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
-/* The window of figures, as large as the main one was asked to be. */
+/* The window that an action opens, as large as the main one was asked to be. */
 static GtkWidget *
-open_figures (ZbWindow *window)
+open_other (ZbWindow   *window,
+            const char *action)
 {
   g_autoptr(GList) windows = NULL;
   int width, height;
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.type-figures", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
   windows = gtk_window_list_toplevels ();
   gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
   for (GList *item = windows; item != NULL; item = item->next)
@@ -89,14 +97,27 @@ open_figures (ZbWindow *window)
   return NULL;
 }
 
+static GtkWidget *
+open_sync_page (Watch *watch)
+{
+  GtkWidget *other = open_other (watch->window, "win.sync-page");
+
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (other), watch->sync_page);
+  return other;
+}
+
 static void
 ready_cb (Watch *watch)
 {
-  GtkWidget *figures = watch->shows_figures ? open_figures (watch->window) : NULL;
+  GtkWidget *other = NULL;
 
+  if (watch->shows_figures)
+    other = open_other (watch->window, "win.type-figures");
+  else if (watch->sync_page != NULL)
+    other = open_sync_page (watch);
   watch->is_ready = TRUE;
-  if (figures != NULL)
-    gtk_widget_add_tick_callback (figures, tick_cb, watch, NULL);
+  if (other != NULL)
+    gtk_widget_add_tick_callback (other, tick_cb, watch, NULL);
   else if (watch->shows_page)
     gtk_widget_activate_action (GTK_WIDGET (watch->window), "win.show-page", NULL);
 }
@@ -106,6 +127,7 @@ ready_cb (Watch *watch)
  * @path: a PNG file
  * @shows_page: whether a narrow window shows the page instead of the list
  * @shows_figures: whether the picture is of the window in which figures are typed in
+ * @sync_page: (nullable): "sources", "settings" or "log" for a picture of that page of synchronisation
  *
  * Waits until the library is open and its newest bulletin is shown, writes a
  * picture of the window, and closes it.
@@ -114,7 +136,8 @@ void
 zb_screenshot_when_ready (ZbWindow   *window,
                           const char *path,
                           gboolean    shows_page,
-                          gboolean    shows_figures)
+                          gboolean    shows_figures,
+                          const char *sync_page)
 {
   Watch *watch = g_new0 (Watch, 1);
 
@@ -122,10 +145,11 @@ zb_screenshot_when_ready (ZbWindow   *window,
   watch->path = g_strdup (path);
   watch->shows_page = shows_page;
   watch->shows_figures = shows_figures;
+  watch->sync_page = g_strdup (sync_page);
   g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-enable-animations", FALSE, NULL);
   g_signal_connect_swapped (window, "ready", G_CALLBACK (ready_cb), watch);
   g_object_set_data_full (G_OBJECT (window), "screenshot-watch", watch, (GDestroyNotify) watch_free);
-  if (!shows_figures)
+  if (!shows_figures && sync_page == NULL)
     gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, watch, NULL);
 }
 

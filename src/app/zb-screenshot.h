@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 void zb_screenshot_when_ready          (ZbWindow   *window,
                                         const char *path,
                                         gboolean    shows_page,
-                                        gboolean    shows_figures);
+                                        gboolean    shows_figures,
+                                        const char *sync_page);
 void zb_screenshot_measure_first_frame (ZbWindow   *window,
                                         gint64      start_time);
 

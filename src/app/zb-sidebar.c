@@ -277,11 +277,30 @@ find_position (ZbSidebar *self,
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Only what differs is changed, so that the list stays where it is. */
+static void
+change_items (ZbSidebar *self,
+              GPtrArray *items)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint first = 0, n_last = 0;
+
+  zb_list_items_reuse (items, G_LIST_MODEL (self->store));
+  while (first < n_old && first < items->len && peek_item (self, first) == g_ptr_array_index (items, first))
+    first++;
+  while (first + n_last < n_old && first + n_last < items->len &&
+         peek_item (self, n_old - 1 - n_last) == g_ptr_array_index (items, items->len - 1 - n_last))
+    n_last++;
+  g_list_store_splice (self->store, first, n_old - first - n_last, items->pdata + first,
+                       items->len - first - n_last);
+}
+
 /**
  * zb_sidebar_set_entries:
  * @entries: (element-type ZbEntry): all bulletins, newest first
  *
- * Shows another list. The selection stays on its bulletin.
+ * Shows another list. The selection stays on its bulletin, and rows that have not changed stay
+ * where they are.
  */
 void
 zb_sidebar_set_entries (ZbSidebar *self,
@@ -294,8 +313,7 @@ zb_sidebar_set_entries (ZbSidebar *self,
 
   items = zb_list_items_new (entries);
   self->is_filling = TRUE;
-  g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)),
-                       items->pdata, items->len);
+  change_items (self, items);
   position = self->selected_id != 0 ? find_position (self, self->selected_id)
                                     : GTK_INVALID_LIST_POSITION;
   gtk_single_selection_set_selected (self->selection, position);

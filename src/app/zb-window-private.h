@@ -5,13 +5,15 @@
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
 #include "app/zb-sidebar.h"
+#include "app/zb-sync-button.h"
 #include "app/zb-window.h"
 
 G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
- * buttons and shortcuts ask for, zb-window-import.c, which takes in files, and zb-window-pictures.c,
- * which keeps pictures and opens the window beside which figures are typed in. */
+ * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
+ * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
+ * beside which figures are typed in, and zb-window-sync.c, which shows what synchronisation does. */
 
 /* A mark that is to be stored. */
 typedef struct {
@@ -31,6 +33,14 @@ struct _ZbWindow {
   GPtrArray            *waiting_files;
   ZbIssuePage          *page;
   ZbFigureEditor       *editor;
+  ZbSyncer             *syncer;
+  GtkWindow            *sync_window;
+  gboolean              is_agreed;
+  gboolean              is_asking;
+  gint64                last_sync;
+  gint64                last_refresh;
+  guint                 n_stored;
+  guint                 clock_id;
   gint64                shown_id;
   gint64                copy_id;
   gint64                wanted_id;
@@ -45,6 +55,7 @@ struct _ZbWindow {
   AdwLeaflet           *leaflet;
   AdwWindowTitle       *list_title;
   AdwWindowTitle       *page_title;
+  ZbSyncButton         *sync_button;
   GtkWidget            *progress;
   ZbSidebar            *sidebar;
   GtkStack             *stack;
@@ -55,6 +66,15 @@ struct _ZbWindow {
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
+void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
+void zb_window_begin_sync      (ZbWindow       *self);
+void zb_window_end_sync        (ZbWindow       *self);
+void zb_window_take_entries    (ZbWindow       *self,
+                                GPtrArray      *entries);
+void zb_window_select_first    (ZbWindow       *self);
+void zb_window_load            (ZbWindow       *self,
+                                gint64          id);
+void zb_window_show_subtitle   (ZbWindow       *self);
 void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);
 void zb_window_show_copy       (ZbWindow       *self,

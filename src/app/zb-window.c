@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-application.h"
+
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
 
@@ -144,6 +146,9 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  detail != NULL && detail->entry->figures != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-figures", detail != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.download-issue",
+                                 self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
+                                 detail->entry->state != ZB_ENTRY_TEXT);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
@@ -152,77 +157,6 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->star_button), star_label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->star_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, star_label, -1);
-}
-
-static void store_next_mark (ZbWindow  *self,
-                             ZbLibrary *library);
-
-/* What was not stored is not shown as if it were. */
-static void
-take_mark_back (ZbWindow           *self,
-                const ZbWindowMark *mark,
-                const char         *message)
-{
-  ZbListItem *item;
-
-  if (self->toasts == NULL)
-    {
-      g_printerr ("zhoubao: %s\n", message);
-      return;
-    }
-  zb_window_show_message (self, message);
-  item = zb_sidebar_find (self->sidebar, mark->id);
-  if (item != NULL && mark->is_star)
-    zb_list_item_set_starred (item, !mark->value);
-  else if (item != NULL)
-    zb_list_item_set_unread (item, mark->value);
-  zb_window_update_actions (self);
-}
-
-static void
-mark_set_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(ZbWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!zb_library_set_mark_finish (ZB_LIBRARY (source), result, &error))
-    take_mark_back (self, g_queue_peek_head (&self->marks), error->message);
-  g_free (g_queue_pop_head (&self->marks));
-  store_next_mark (self, ZB_LIBRARY (source));
-}
-
-/* One mark after the other, since threads do not keep their order; and the program stays until
- * the last one is stored. */
-static void
-store_next_mark (ZbWindow  *self,
-                 ZbLibrary *library)
-{
-  const ZbWindowMark *mark = g_queue_peek_head (&self->marks);
-
-  if (mark == NULL)
-    g_application_release (g_application_get_default ());
-  else if (mark->is_star)
-    zb_library_set_starred_async (library, mark->id, mark->value, mark_set_cb, g_object_ref (self));
-  else
-    zb_library_set_read_async (library, mark->id, mark->value, mark_set_cb, g_object_ref (self));
-}
-
-/* Stores a mark in a thread. */
-void
-zb_window_store_mark (ZbWindow *self,
-                      gint64    id,
-                      gboolean  is_star,
-                      gboolean  value)
-{
-  ZbWindowMark mark = { id, is_star, value };
-
-  g_queue_push_tail (&self->marks, g_memdup2 (&mark, sizeof mark));
-  if (g_queue_get_length (&self->marks) > 1)
-    return;
-  g_application_hold (g_application_get_default ());
-  store_next_mark (self, self->library);
 }
 
 /* Changes the row at once and the library in a thread. */
@@ -306,9 +240,10 @@ loaded_cb (GObject      *source,
     show_problem (self, _("This Issue Cannot Be Shown"), error->message);
 }
 
-static void
-load_bulletin (ZbWindow *self,
-               gint64    id)
+/* Reads a bulletin and shows it. */
+void
+zb_window_load (ZbWindow *self,
+                gint64    id)
 {
   if (self->load_cancellable != NULL)
     g_cancellable_cancel (self->load_cancellable);
@@ -328,14 +263,14 @@ zb_window_show_copy (ZbWindow *self,
                      gint64    copy_id)
 {
   self->copy_id = copy_id;
-  load_bulletin (self, self->shown_id);
+  zb_window_load (self, self->shown_id);
 }
 
 static void
 selected_cb (ZbWindow *self,
              gint64    id)
 {
-  load_bulletin (self, id);
+  zb_window_load (self, id);
 }
 
 /* Where list and page stand side by side, the keyboard stays on the list. */
@@ -389,24 +324,9 @@ find_entry_of_day (ZbWindow    *self,
   return NULL;
 }
 
-static void
-show_counts (ZbWindow *self)
-{
-  g_autofree char *subtitle = NULL;
-  guint n_text = 0;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    if (((const ZbEntry *) g_ptr_array_index (self->entries, i))->state == ZB_ENTRY_TEXT)
-      n_text++;
-  /* Translators: how many issues are known, and of how many the text is here. */
-  subtitle = g_strdup_printf (ngettext ("%1$u issue · %2$u with text", "%1$u issues · %2$u with text",
-                                        self->entries->len), self->entries->len, n_text);
-  adw_window_title_set_subtitle (self->list_title, subtitle);
-}
-
 /* After the first list: what the command line asked for, or what is newest. */
-static void
-select_first (ZbWindow *self)
+void
+zb_window_select_first (ZbWindow *self)
 {
   ZbIssue issue;
   GDate day;
@@ -433,6 +353,20 @@ select_first (ZbWindow *self)
     zb_sidebar_select (self->sidebar, entry != NULL ? entry->id : find_first (self->entries));
 }
 
+/* Another list, of which the page shows the trend as well. */
+void
+zb_window_take_entries (ZbWindow  *self,
+                        GPtrArray *entries)
+{
+  g_ptr_array_ref (entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
+  zb_sidebar_set_entries (self->sidebar, entries);
+  zb_window_show_subtitle (self);
+  if (self->page != NULL)
+    zb_issue_page_set_weeks (self->page, entries);
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -440,7 +374,7 @@ listed_cb (GObject      *source,
 {
   g_autoptr(ZbWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  GPtrArray *entries = zb_library_list_finish (ZB_LIBRARY (source), result, &error);
+  g_autoptr(GPtrArray) entries = zb_library_list_finish (ZB_LIBRARY (source), result, &error);
 
   if (entries == NULL)
     {
@@ -448,12 +382,7 @@ listed_cb (GObject      *source,
         show_problem (self, _("The Library Cannot Be Read"), error->message);
       return;
     }
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
-  self->entries = entries;
-  zb_sidebar_set_entries (self->sidebar, entries);
-  show_counts (self);
-  if (self->page != NULL)
-    zb_issue_page_set_weeks (self->page, entries);
+  zb_window_take_entries (self, entries);
   if (self->wanted_id != 0)
     {
       gboolean was_selected = zb_sidebar_get_selected (self->sidebar) == self->wanted_id;
@@ -461,17 +390,17 @@ listed_cb (GObject      *source,
       zb_window_show_bulletin (self, self->wanted_id);
       /* Selecting it again tells nothing, but it may have changed. */
       if (was_selected)
-        load_bulletin (self, self->wanted_id);
+        zb_window_load (self, self->wanted_id);
       self->wanted_id = 0;
     }
   else if (zb_sidebar_get_selected (self->sidebar) == 0)
     {
-      select_first (self);
+      zb_window_select_first (self);
       /* The arrow keys go through the weeks from the start. */
       zb_sidebar_grab_focus (self->sidebar);
     }
   else
-    load_bulletin (self, zb_sidebar_get_selected (self->sidebar));
+    zb_window_load (self, zb_sidebar_get_selected (self->sidebar));
 }
 
 /* Reads the list again; the selection stays. */
@@ -483,13 +412,24 @@ zb_window_reload_list (ZbWindow *self)
 }
 
 static void
+begin (ZbWindow *self)
+{
+  g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting_files);
+
+  zb_window_begin_sync (self);
+  zb_window_update_actions (self);
+  zb_window_reload_list (self);
+  if (waiting != NULL)
+    zb_window_import (self, waiting);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr(ZbWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) waiting = NULL;
 
   self->is_opening = FALSE;
   self->library = zb_library_open_finish (result, &error);
@@ -499,19 +439,24 @@ opened_cb (GObject      *source,
         show_problem (self, _("The Library Cannot Be Opened"), error->message);
       return;
     }
-  zb_window_update_actions (self);
-  zb_window_reload_list (self);
-  waiting = g_steal_pointer (&self->waiting_files);
-  if (waiting != NULL)
-    zb_window_import (self, waiting);
+  begin (self);
 }
 
 /* Opens the library, or tries again. */
 void
 zb_window_open_library (ZbWindow *self)
 {
+  ZbSyncer *syncer = zb_application_get_syncer (ZB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
   if (self->is_opening)
     return;
+  /* What synchronises without a window has the library open. */
+  if (syncer != NULL && g_str_equal (zb_library_get_path (zb_syncer_get_library (syncer)), self->library_path))
+    {
+      self->library = g_object_ref (zb_syncer_get_library (syncer));
+      begin (self);
+      return;
+    }
   self->is_opening = TRUE;
   show_spinner_later (self);
   zb_library_open_async (self->library_path, self->cancellable, opened_cb, g_object_ref (self));
@@ -529,8 +474,11 @@ zb_window_show_bulletin (ZbWindow *self,
 {
   g_return_if_fail (ZB_IS_WINDOW (self));
 
-  if (!zb_sidebar_select (self->sidebar, id))
-    load_bulletin (self, id);
+  /* Before the first list is here there is nothing to select it in. */
+  if (self->entries == NULL)
+    self->wanted_id = id;
+  else if (!zb_sidebar_select (self->sidebar, id))
+    zb_window_load (self, id);
   zb_window_show_page (self);
 }
 
@@ -595,6 +543,7 @@ zb_window_dispose (GObject *object)
   g_clear_handle_id (&self->read_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->load_cancellable);
+  zb_window_end_sync (self);
   g_clear_object (&self->library);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
@@ -626,6 +575,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, list_title);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, sync_button);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, stack);
@@ -653,6 +603,7 @@ zb_window_class_init (ZbWindowClass *klass)
     g_signal_new ("ready", ZB_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ZB_TYPE_SIDEBAR);
+  g_type_ensure (ZB_TYPE_SYNC_BUTTON);
   bind_template (widget_class);
   zb_window_install_actions (widget_class);
 }
@@ -665,6 +616,9 @@ zb_window_init (ZbWindow *self)
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   zb_window_accept_drops (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop-sync", FALSE);
   zb_window_update_actions (self);
 }
 

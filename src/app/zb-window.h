@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/zb-syncer.h"
 #include "library/zb-detail.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ gboolean  zb_window_show_address    (ZbWindow       *self,
                                      const char     *address);
 void      zb_window_show_message    (ZbWindow       *self,
                                      const char     *message);
+void      zb_window_sync            (ZbWindow       *self,
+                                     const ZbSyncRequest *request);
 void      zb_window_refresh         (ZbWindow       *self);
 void      zb_window_add_pictures    (ZbWindow       *self,
                                      ZbDetail       *detail,

@@ -815,6 +815,19 @@ zb_source_run_get_result (ZbSourceRun *self)
 }
 
 /**
+ * zb_source_run_get_n_done:
+ *
+ * Returns: how many requests have been made and dealt with: those that are under way are left.
+ */
+guint
+zb_source_run_get_n_done (ZbSourceRun *self)
+{
+  g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), 0);
+
+  return self->run->asked - MIN (self->run->asked, self->n_asked + self->ended->len);
+}
+
+/**
  * zb_source_run_get_n_left:
  *
  * Returns: how many addresses are still to be asked, as far as known.

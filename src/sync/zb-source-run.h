@@ -54,6 +54,7 @@ gboolean              zb_source_run_start_finish (ZbSourceRun             *self,
 const ZbSourceRecord *zb_source_run_get_source  (ZbSourceRun              *self);
 const ZbRunRecord    *zb_source_run_get_record  (ZbSourceRun              *self);
 ZbImportResult       *zb_source_run_get_result  (ZbSourceRun              *self);
+guint                 zb_source_run_get_n_done  (ZbSourceRun              *self);
 guint                 zb_source_run_get_n_left  (ZbSourceRun              *self);
 
 G_END_DECLS

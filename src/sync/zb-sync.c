@@ -177,7 +177,7 @@ zb_sync_get_progress (ZbSync         *self,
       ZbSourceRun *run = g_ptr_array_index (self->runs, i);
       const ZbRunRecord *record = zb_source_run_get_record (run);
 
-      progress->done += record->asked;
+      progress->done += zb_source_run_get_n_done (run);
       progress->left += zb_source_run_get_n_left (run);
       progress->stored += record->stored;
       progress->bytes += record->bytes;

@@ -150,24 +150,25 @@ test_mark_unread (void)
   window_fixture_clear (&fixture);
 }
 
-/* Marks and the selection stay when the list is read anew. */
+/* Marks and the selection stay when the list is read anew, and so does the row. */
 static void
 test_reload (void)
 {
   WindowFixture fixture;
   ZbListItem *item;
+  g_autoptr(ZbEntry) entry = NULL;
 
   open_one_week (&fixture);
   window_fixture_activate (&fixture, "win.star");
   WAIT_UNTIL (!zb_list_item_get_unread (get_selected (&fixture)));
-  item = g_object_ref (get_selected (&fixture));
+  item = get_selected (&fixture);
+  entry = zb_entry_ref (zb_list_item_get_entry (item));
   window_fixture_activate (&fixture, "win.reload");
-  WAIT_UNTIL (get_selected (&fixture) != NULL && get_selected (&fixture) != item);
-  g_assert_cmpint (zb_list_item_get_entry (get_selected (&fixture))->id, ==,
-                   zb_list_item_get_entry (item)->id);
-  g_assert_true (zb_list_item_get_starred (get_selected (&fixture)));
-  g_assert_false (zb_list_item_get_unread (get_selected (&fixture)));
-  g_object_unref (item);
+  WAIT_UNTIL (get_selected (&fixture) != NULL && zb_list_item_get_entry (get_selected (&fixture)) != entry);
+  g_assert_cmpint (zb_list_item_get_entry (get_selected (&fixture))->id, ==, entry->id);
+  g_assert_true (get_selected (&fixture) == item);
+  g_assert_true (zb_list_item_get_starred (item));
+  g_assert_false (zb_list_item_get_unread (item));
   window_fixture_clear (&fixture);
 }
 

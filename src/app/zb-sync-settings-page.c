@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-sync-settings-page.h"
+
+#include <glib/gi18n.h>
+
+/* When sources are asked, and how the program names itself there. */
+struct _ZbSyncSettingsPage {
+  AdwPreferencesPage  parent_instance;
+  ZbSyncSettings      settings;
+  gboolean            is_filling;
+  /* (element-type guint): what each line of the choice stands for. */
+  GArray             *hours;
+  AdwComboRow        *interval_row;
+  GtkSwitch          *metered_switch;
+  GtkSwitch          *background_switch;
+  GtkSwitch          *notify_switch;
+  GtkEditable        *agent_row;
+};
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ZbSyncSettingsPage, zb_sync_settings_page, ADW_TYPE_PREFERENCES_PAGE)
+
+static const guint usual_hours[] = { 0, 6, 12, 24, 24 * 7 };
+
+static void
+changed_cb (ZbSyncSettingsPage *self)
+{
+  guint position = adw_combo_row_get_selected (self->interval_row);
+
+  if (self->is_filling)
+    return;
+  if (position < self->hours->len)
+    self->settings.interval_hours = g_array_index (self->hours, guint, position);
+  self->settings.on_metered = gtk_switch_get_active (self->metered_switch);
+  self->settings.in_background = gtk_switch_get_active (self->background_switch);
+  self->settings.notifies = gtk_switch_get_active (self->notify_switch);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What is typed counts when it is applied. */
+static void
+agent_cb (ZbSyncSettingsPage *self)
+{
+  const char *text = gtk_editable_get_text (self->agent_row);
+
+  g_free (self->settings.user_agent);
+  self->settings.user_agent = *text != '\0' ? g_strdup (text) : NULL;
+  changed_cb (self);
+}
+
+static void
+zb_sync_settings_page_finalize (GObject *object)
+{
+  ZbSyncSettingsPage *self = ZB_SYNC_SETTINGS_PAGE (object);
+
+  zb_sync_settings_clear (&self->settings);
+  g_array_unref (self->hours);
+
+  G_OBJECT_CLASS (zb_sync_settings_page_parent_class)->finalize (object);
+}
+
+static void
+zb_sync_settings_page_class_init (ZbSyncSettingsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = zb_sync_settings_page_finalize;
+
+  /**
+   * ZbSyncSettingsPage::changed:
+   *
+   * The user wants something else now.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", ZB_TYPE_SYNC_SETTINGS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/zhoubao/Zhoubao/zb-sync-settings-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, interval_row);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, metered_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, agent_row);
+}
+
+static void
+zb_sync_settings_page_init (ZbSyncSettingsPage *self)
+{
+  self->hours = g_array_new (FALSE, FALSE, sizeof (guint));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->interval_row, "notify::selected", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->metered_switch, "notify::active", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->background_switch, "notify::active", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notify_switch, "notify::active", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->agent_row, "apply", G_CALLBACK (agent_cb), self, G_CONNECT_SWAPPED);
+}
+
+static char *
+dup_interval (guint hours)
+{
+  if (hours == 0)
+    return g_strdup (_("Never"));
+  if (hours % 24 == 0)
+    return g_strdup_printf (ngettext ("Every day", "Every %u days", hours / 24), hours / 24);
+  return g_strdup_printf (ngettext ("Every hour", "Every %u hours", hours), hours);
+}
+
+/* The usual ones, and the one that is chosen where somebody has set another. */
+static void
+fill_intervals (ZbSyncSettingsPage *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  guint chosen = self->settings.interval_hours;
+  guint selected = G_N_ELEMENTS (usual_hours);
+
+  g_array_set_size (self->hours, 0);
+  g_array_append_vals (self->hours, usual_hours, G_N_ELEMENTS (usual_hours));
+  for (guint i = 0; i < G_N_ELEMENTS (usual_hours); i++)
+    if (usual_hours[i] == chosen)
+      selected = i;
+  if (selected == G_N_ELEMENTS (usual_hours))
+    g_array_append_val (self->hours, chosen);
+  for (guint i = 0; i < self->hours->len; i++)
+    gtk_string_list_take (names, dup_interval (g_array_index (self->hours, guint, i)));
+  adw_combo_row_set_model (self->interval_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->interval_row, selected);
+}
+
+/**
+ * zb_sync_settings_page_show:
+ * @settings: what the user wants
+ */
+void
+zb_sync_settings_page_show (ZbSyncSettingsPage   *self,
+                            const ZbSyncSettings *settings)
+{
+  const char *agent = settings->user_agent != NULL ? settings->user_agent : "";
+  gboolean is_other = g_strcmp0 (self->settings.user_agent, settings->user_agent) != 0;
+
+  g_return_if_fail (ZB_IS_SYNC_SETTINGS_PAGE (self));
+
+  zb_sync_settings_clear (&self->settings);
+  zb_sync_settings_copy (settings, &self->settings);
+  self->is_filling = TRUE;
+  fill_intervals (self);
+  gtk_switch_set_active (self->metered_switch, settings->on_metered);
+  gtk_switch_set_active (self->background_switch, settings->in_background);
+  gtk_switch_set_active (self->notify_switch, settings->notifies);
+  /* What is being typed is left alone. */
+  if (is_other)
+    gtk_editable_set_text (self->agent_row, agent);
+  self->is_filling = FALSE;
+}
+
+/**
+ * zb_sync_settings_page_get:
+ *
+ * Returns: (transfer none): what the user wants now.
+ */
+const ZbSyncSettings *
+zb_sync_settings_page_get (ZbSyncSettingsPage *self)
+{
+  g_return_val_if_fail (ZB_IS_SYNC_SETTINGS_PAGE (self), NULL);
+
+  return &self->settings;
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/zb-application.h"
+#include "app/zb-sync-agreement.h"
+#include "app/zb-sync-window.h"
+#include "app/zb-sync-words.h"
+
+/* While much is stored the list is read again now and then. */
+#define REFRESH_US (3 * G_USEC_PER_SEC)
+
+/* "3 minutes ago" must not be said for an hour. */
+#define CLOCK_SECONDS 60
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/* --- When the library was synchronised --------------------------------------------------------- */
+
+static char *
+dup_counts (ZbWindow *self)
+{
+  guint n_text = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    if (((const ZbEntry *) g_ptr_array_index (self->entries, i))->state == ZB_ENTRY_TEXT)
+      n_text++;
+  /* Translators: how many issues are known, and of how many the text is here. */
+  return g_strdup_printf (ngettext ("%1$u issue · %2$u with text", "%1$u issues · %2$u with text",
+                                    self->entries->len), self->entries->len, n_text);
+}
+
+/* Under the list's title: when it was synchronised, else what is here; all of it when the title is
+ * pointed at. */
+void
+zb_window_show_subtitle (ZbWindow *self)
+{
+  g_autofree char *counts = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *synchronised = NULL;
+  g_autofree char *all = NULL;
+
+  if (self->entries == NULL)
+    return;
+  counts = dup_counts (self);
+  if (self->last_sync != 0)
+    {
+      when = zb_sync_words_dup_past (self->last_sync, get_now ());
+      /* Translators: %s is such as "3 hours ago". */
+      synchronised = g_strdup_printf (_("Synchronised %s"), when);
+      all = g_strdup_printf ("%s\n%s", synchronised, counts);
+    }
+  adw_window_title_set_subtitle (self->list_title, synchronised != NULL ? synchronised : counts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->list_title), all != NULL ? all : counts);
+}
+
+static gboolean
+clock_cb (gpointer user_data)
+{
+  zb_window_show_subtitle (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+take_overview (ZbWindow             *self,
+               const ZbSyncOverview *overview)
+{
+  self->is_agreed = overview->settings.is_agreed;
+  self->last_sync = zb_sync_overview_get_last (overview);
+  zb_window_show_subtitle (self);
+}
+
+static void
+overview_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(ZbSyncOverview) overview = zb_sync_overview_load_finish (ZB_LIBRARY (source), result, NULL);
+
+  /* What cannot be read now is told when it is needed. */
+  if (overview != NULL && self->syncer != NULL)
+    take_overview (self, overview);
+}
+
+/* --- What runs --------------------------------------------------------------------------------- */
+
+static gboolean
+has_changed (const ZbDetail *detail,
+             const ZbEntry  *entry)
+{
+  guint n_before = detail->entry->figures != NULL ? detail->entry->figures->len : 0;
+  guint n_now = entry->figures != NULL ? entry->figures->len : 0;
+
+  return detail->entry->state != entry->state || detail->entry->n_copies != entry->n_copies || n_before != n_now;
+}
+
+/* The page is read again only where it would show something else, and never in the middle of another
+ * one's way here. */
+static void
+refresh_page (ZbWindow *self)
+{
+  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  ZbListItem *item = zb_sidebar_find (self->sidebar, self->shown_id);
+
+  if (detail != NULL && item != NULL && detail->entry->id == self->shown_id &&
+      zb_sidebar_get_selected (self->sidebar) == self->shown_id &&
+      has_changed (detail, zb_list_item_get_entry (item)))
+    zb_window_load (self, self->shown_id);
+}
+
+static void
+relisted_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GPtrArray) entries = zb_library_list_finish (ZB_LIBRARY (source), result, NULL);
+
+  /* The next time it may be there. */
+  if (entries == NULL || self->syncer == NULL)
+    return;
+  zb_window_take_entries (self, entries);
+  if (zb_sidebar_get_selected (self->sidebar) == 0)
+    zb_window_select_first (self);
+  else
+    refresh_page (self);
+}
+
+/* Reads the list again without a word: the reader may be in the middle of a text. */
+static void
+refresh_list (ZbWindow *self)
+{
+  self->last_refresh = g_get_monotonic_time ();
+  if (self->entries != NULL)
+    zb_library_list_async (self->library, self->cancellable, relisted_cb, g_object_ref (self));
+}
+
+static void
+show_download (ZbWindow   *self,
+               const char *message)
+{
+  const ZbSyncRequest *request = zb_syncer_get_request (self->syncer);
+  g_autofree char *progress = NULL;
+  ZbSyncProgress counts;
+
+  if (self->page == NULL || request == NULL || request->bulletin == 0)
+    return;
+  if (zb_syncer_is_running (self->syncer))
+    {
+      zb_syncer_get_progress (self->syncer, &counts);
+      progress = zb_sync_words_dup_progress (&counts);
+    }
+  zb_issue_page_set_download (self->page, request->bulletin, progress, message);
+}
+
+static void
+changed_cb (ZbWindow *self)
+{
+  ZbSyncProgress progress;
+
+  zb_sync_button_update (self->sync_button, self->syncer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop-sync", zb_syncer_is_running (self->syncer));
+  if (!zb_syncer_is_running (self->syncer))
+    return;
+  show_download (self, NULL);
+  zb_syncer_get_progress (self->syncer, &progress);
+  if (progress.stored > self->n_stored && g_get_monotonic_time () - self->last_refresh > REFRESH_US)
+    refresh_list (self);
+  self->n_stored = progress.stored;
+}
+
+static void
+show_result (ZbWindow           *self,
+             const ZbSyncReport *report)
+{
+  g_autofree char *message = zb_sync_words_dup_result (report, zb_syncer_get_new_entries (self->syncer)->len);
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (zb_sync_words_has_notes (report) || report->lines->len == 0)
+    {
+      adw_toast_set_button_label (toast, _("_Details"));
+      adw_toast_set_action_name (toast, "win.sync-page");
+    }
+  zb_window_add_toast (self, toast);
+}
+
+/* Whether the bulletin that was asked for has its text now. */
+static gboolean
+has_come (ZbWindow *self,
+          gint64    id)
+{
+  const ZbSyncOverview *overview = zb_syncer_get_overview (self->syncer);
+
+  for (guint i = 0; i < overview->entries->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (overview->entries, i);
+
+      if (entry->id == id)
+        return entry->state == ZB_ENTRY_TEXT;
+    }
+  return FALSE;
+}
+
+static void
+finish_download (ZbWindow           *self,
+                 gint64              id,
+                 const ZbSyncReport *report)
+{
+  g_autofree char *reason = NULL;
+
+  if (report != NULL && !has_come (self, id))
+    reason = zb_sync_words_dup_refusal (report);
+  if (self->page != NULL)
+    zb_issue_page_set_download (self->page, id, NULL, reason);
+  /* How each address has answered stands on the page, also where nothing has come. */
+  if (id == self->shown_id)
+    zb_window_load (self, id);
+}
+
+static void
+finished_cb (ZbWindow *self)
+{
+  const ZbSyncReport *report = zb_syncer_get_report (self->syncer);
+  const GError *error = zb_syncer_get_error (self->syncer);
+  const ZbSyncRequest *request = zb_syncer_get_request (self->syncer);
+
+  self->n_stored = 0;
+  if (zb_syncer_get_overview (self->syncer) != NULL)
+    take_overview (self, zb_syncer_get_overview (self->syncer));
+  refresh_list (self);
+  if (error != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    zb_window_show_message (self, _("Stopped. What has come until now is stored."));
+  else if (error != NULL)
+    zb_window_show_message (self, error->message);
+  else if (request->bulletin == 0)
+    show_result (self, report);
+  if (request->bulletin != 0)
+    finish_download (self, request->bulletin, report);
+}
+
+/* --- Agreement --------------------------------------------------------------------------------- */
+
+/* What is to be done when the user has agreed. */
+typedef struct {
+  ZbWindow       *window;
+  ZbSyncOverview *overview;
+  ZbSyncRequest   request;
+} Question;
+
+static void
+question_free (Question *self)
+{
+  g_object_unref (self->window);
+  g_clear_pointer (&self->overview, zb_sync_overview_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+agreed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Question) question = user_data;
+  ZbWindow *self = question->window;
+  g_autoptr(GError) error = NULL;
+
+  if (!zb_sync_change_finish (ZB_LIBRARY (source), result, &error))
+    {
+      zb_window_show_message (self, error->message);
+      return;
+    }
+  self->is_agreed = TRUE;
+  if (self->syncer != NULL)
+    zb_syncer_start (self->syncer, &question->request);
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             Question         *question)
+{
+  ZbWindow *self = question->window;
+  g_auto(ZbSyncSettings) settings = { 0 };
+  Question *agreed;
+
+  self->is_asking = FALSE;
+  if (!g_str_equal (response, ZB_SYNC_AGREEMENT_YES) || self->library == NULL)
+    return;
+  zb_sync_settings_copy (&question->overview->settings, &settings);
+  settings.is_agreed = TRUE;
+  agreed = g_new0 (Question, 1);
+  agreed->window = g_object_ref (self);
+  agreed->request = question->request;
+  zb_sync_store_settings_async (self->library, &settings, agreed_cb, agreed);
+}
+
+static void
+question_closed (gpointer  data,
+                 GClosure *closure)
+{
+  question_free (data);
+}
+
+static void
+ask_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(Question) question = user_data;
+  ZbWindow *self = question->window;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *dialog;
+
+  question->overview = zb_sync_overview_load_finish (ZB_LIBRARY (source), result, &error);
+  if (self->syncer == NULL)
+    return;
+  if (question->overview == NULL || question->overview->settings.is_agreed)
+    {
+      self->is_asking = FALSE;
+      if (question->overview != NULL)
+        zb_syncer_start (self->syncer, &question->request);
+      else
+        zb_window_show_message (self, error->message);
+      return;
+    }
+  dialog = zb_sync_agreement_new (GTK_WINDOW (self), question->overview);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), g_steal_pointer (&question),
+                         question_closed, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * zb_window_sync:
+ * @request: what to synchronise
+ *
+ * Synchronises, where the user has not agreed to it yet after a question.
+ */
+void
+zb_window_sync (ZbWindow            *self,
+                const ZbSyncRequest *request)
+{
+  Question *question;
+
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  if (self->syncer == NULL || self->is_asking)
+    return;
+  if (self->is_agreed)
+    {
+      zb_syncer_start (self->syncer, request);
+      return;
+    }
+  self->is_asking = TRUE;
+  question = g_new0 (Question, 1);
+  question->window = g_object_ref (self);
+  question->request = *request;
+  zb_sync_overview_load_async (self->library, FALSE, NULL, ask_cb, question);
+}
+
+/* --- Beginning, end, actions ------------------------------------------------------------------- */
+
+/* The library is open now. */
+void
+zb_window_begin_sync (ZbWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  /* It may have been closed while the library was being opened. */
+  if (application == NULL)
+    return;
+  self->syncer = zb_application_dup_syncer (ZB_APPLICATION (application), self->library);
+  g_signal_connect_object (self->syncer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->syncer, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", TRUE);
+  changed_cb (self);
+  self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
+  zb_sync_overview_load_async (self->library, FALSE, self->cancellable, overview_cb, g_object_ref (self));
+}
+
+/* The window goes; what runs for it alone is stopped. */
+void
+zb_window_end_sync (ZbWindow *self)
+{
+  g_clear_handle_id (&self->clock_id, g_source_remove);
+  if (self->syncer != NULL)
+    g_signal_handlers_disconnect_by_data (self->syncer, self);
+  g_clear_object (&self->syncer);
+  g_clear_weak_pointer (&self->sync_window);
+}
+
+static void
+sync_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  zb_window_sync (ZB_WINDOW (widget), &(ZbSyncRequest) { 0, });
+}
+
+static void
+stop_sync_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->syncer != NULL)
+    zb_syncer_cancel (self->syncer);
+}
+
+static void
+download_issue_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  zb_window_sync (self, &(ZbSyncRequest) { .bulletin = self->shown_id });
+}
+
+static void
+sync_page_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+
+  if (self->syncer == NULL)
+    return;
+  if (self->sync_window == NULL)
+    g_set_weak_pointer (&self->sync_window, zb_sync_window_new (self, self->syncer));
+  gtk_window_present (self->sync_window);
+}
+
+/* The actions of synchronisation, for the window's class. */
+void
+zb_window_install_sync_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_action);
+  gtk_widget_class_install_action (widget_class, "win.stop-sync", NULL, stop_sync_action);
+  gtk_widget_class_install_action (widget_class, "win.download-issue", NULL, download_issue_action);
+  gtk_widget_class_install_action (widget_class, "win.sync-page", NULL, sync_page_action);
+}

@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/zb-library-async.h"
 #include "app/zb-news.h"
 #include "app/zb-screenshot.h"
+#include "app/zb-sync-service.h"
 #include "app/zb-window.h"
 
 #define SHORTCUTS_RESOURCE "/io/github/zhoubao/Zhoubao/zb-shortcuts.ui"
@@ -24,6 +26,7 @@ struct _ZbApplication {
   char           *select;
   gboolean        measures_first_frame;
   ZbSyncer       *syncer;
+  ZbSyncService  *service;
 };
 
 G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
@@ -97,6 +100,37 @@ show_issue_action (GSimpleAction *action,
   zb_window_show_bulletin (present_window (ZB_APPLICATION (user_data)), g_variant_get_int64 (parameter));
 }
 
+/* Started without a window: the library is opened for what synchronises it. */
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(ZbApplication) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ZbLibrary) library = zb_library_open_finish (result, &error);
+  g_autoptr(ZbSyncer) syncer = NULL;
+
+  /* A window that was opened meanwhile has one of its own. */
+  if (library != NULL && self->syncer == NULL)
+    {
+      syncer = zb_application_dup_syncer (self, library);
+      zb_sync_service_hold_until_known (self->service);
+    }
+  else if (library == NULL)
+    g_warning ("%s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+start_service (ZbApplication *self)
+{
+  g_autofree char *path = self->library != NULL ? g_strdup (self->library) : zb_library_dup_default_path ();
+
+  g_application_hold (G_APPLICATION (self));
+  zb_library_open_async (path, NULL, opened_cb, g_object_ref (self));
+}
+
 static void
 zb_application_startup (GApplication *application)
 {
@@ -137,6 +171,21 @@ zb_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
                                            shortcuts[i].accels);
+  ZB_APPLICATION (application)->service = zb_sync_service_new (application);
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
+    start_service (ZB_APPLICATION (application));
+}
+
+static void
+zb_application_shutdown (GApplication *application)
+{
+  ZbApplication *self = ZB_APPLICATION (application);
+
+  if (self->service != NULL)
+    zb_sync_service_stop (self->service);
+  g_clear_object (&self->service);
+
+  G_APPLICATION_CLASS (zb_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -238,6 +287,7 @@ zb_application_class_init (ZbApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = zb_application_finalize;
   application_class->startup = zb_application_startup;
+  application_class->shutdown = zb_application_shutdown;
   application_class->activate = zb_application_activate;
   application_class->open = zb_application_open;
   application_class->handle_local_options = zb_application_handle_local_options;
@@ -348,5 +398,21 @@ zb_application_dup_syncer (ZbApplication *self,
   syncer = zb_syncer_new (library);
   g_signal_connect_object (syncer, "finished", G_CALLBACK (synchronised_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->syncer, syncer);
+  /* A program that only draws itself asks nobody. */
+  if (self->service != NULL && self->screenshot == NULL && !self->measures_first_frame)
+    zb_sync_service_attend (self->service, syncer);
   return g_steal_pointer (&syncer);
+}
+
+/**
+ * zb_application_get_service:
+ *
+ * Returns: (nullable) (transfer none): what synchronises by itself, while the application runs.
+ */
+ZbSyncService *
+zb_application_get_service (ZbApplication *self)
+{
+  g_return_val_if_fail (ZB_IS_APPLICATION (self), NULL);
+
+  return self->service;
 }

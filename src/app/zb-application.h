@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/zb-sync-service.h"
 #include "app/zb-syncer.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,6 @@ ZbApplication *zb_application_new        (void);
 ZbSyncer      *zb_application_get_syncer (ZbApplication *self);
 ZbSyncer      *zb_application_dup_syncer (ZbApplication *self,
                                           ZbLibrary     *library);
+ZbSyncService *zb_application_get_service (ZbApplication *self);
 
 G_END_DECLS

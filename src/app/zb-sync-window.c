@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-application.h"
 #include "app/zb-source-row.h"
 #include "app/zb-sync-log.h"
 #include "app/zb-sync-settings-page.h"
@@ -124,6 +125,22 @@ offer_undo (ZbSyncWindow         *self,
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
 
+static ZbSyncService *
+get_service (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  return ZB_IS_APPLICATION (application) ? zb_application_get_service (ZB_APPLICATION (application)) : NULL;
+}
+
+/* What is done by itself goes by what the library says now. */
+static void
+update_service (void)
+{
+  if (get_service () != NULL)
+    zb_sync_service_update (get_service ());
+}
+
 static void
 changed_cb (GObject      *source,
             GAsyncResult *result,
@@ -134,6 +151,7 @@ changed_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   gboolean done = zb_sync_change_finish (ZB_LIBRARY (source), result, &error);
 
+  update_service ();
   if (self == NULL)
     return;
   if (!done)
@@ -232,7 +250,7 @@ asked_cb (ZbSyncWindow *self,
 {
   const ZbSourceRecord *source = zb_source_row_get_source (row);
 
-  zb_window_sync (get_window (self), &(ZbSyncRequest) { .source = source->id, .all = all });
+  zb_window_sync (get_window (self), &(ZbSyncRequest) { .source = source->id, .all = all, .is_urgent = TRUE });
 }
 
 static void
@@ -354,9 +372,21 @@ stored_cb (GObject      *source,
   g_autoptr(ZbSyncWindow) self = weak_take (user_data);
   g_autoptr(GError) error = NULL;
 
-  if (zb_sync_change_finish (ZB_LIBRARY (source), result, &error) || self == NULL)
-    return;
-  show_message (self, error->message);
+  if (zb_sync_change_finish (ZB_LIBRARY (source), result, &error))
+    update_service ();
+  else if (self != NULL)
+    {
+      show_message (self, error->message);
+      reload (self);
+    }
+}
+
+/* The desktop does not let the program run without a window. */
+static void
+denied_cb (ZbSyncWindow *self,
+           const char   *message)
+{
+  show_message (self, message);
   reload (self);
 }
 
@@ -373,7 +403,7 @@ settings_cb (ZbSyncWindow *self)
 static void
 sync_cb (ZbSyncWindow *self)
 {
-  zb_window_sync (get_window (self), &(ZbSyncRequest) { 0, });
+  zb_window_sync (get_window (self), &(ZbSyncRequest) { .is_urgent = TRUE });
 }
 
 static void
@@ -486,6 +516,8 @@ zb_sync_window_new (ZbWindow *parent,
   ZbSyncWindow *self = g_object_new (ZB_TYPE_SYNC_WINDOW, "transient-for", parent, NULL);
 
   self->syncer = g_object_ref (syncer);
+  if (get_service () != NULL)
+    g_signal_connect_object (get_service (), "denied", G_CALLBACK (denied_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (syncer, "changed", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (syncer, "finished", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   progress_cb (self);

@@ -405,7 +405,7 @@ sync_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  zb_window_sync (ZB_WINDOW (widget), &(ZbSyncRequest) { 0, });
+  zb_window_sync (ZB_WINDOW (widget), &(ZbSyncRequest) { .is_urgent = TRUE });
 }
 
 static void
@@ -426,7 +426,7 @@ download_issue_action (GtkWidget  *widget,
 {
   ZbWindow *self = ZB_WINDOW (widget);
 
-  zb_window_sync (self, &(ZbSyncRequest) { .bulletin = self->shown_id });
+  zb_window_sync (self, &(ZbSyncRequest) { .bulletin = self->shown_id, .is_urgent = TRUE });
 }
 
 static void

@@ -383,12 +383,16 @@ zb_sync_words_dup_refusal (const ZbSyncReport *report)
     {
       const ZbRunRecord *run = ((const ZbSyncLine *) g_ptr_array_index (report->lines, i))->run;
 
-      n_asked += run->asked;
+      /* One address may be asked several times. */
+      n_asked += run->notes->len > 0 ? run->notes->len : run->asked;
       if (run->error != NULL)
         return g_strdup (run->error);
+      if (zb_sync_words_has_failed (run) && run->notes->len > 0)
+        return g_strdup (((const ZbRunNote *) g_ptr_array_index (run->notes, 0))->message);
     }
   if (n_asked == 0)
-    return g_strdup (_("No address may be asked now: the sites have asked for a pause. Try again later, or open a saved file."));
+    return g_strdup (_("No address may be asked now: the sites have asked for a pause. Try again later, or open "
+                       "a saved file."));
   return g_strdup_printf (ngettext ("%u address was asked, and it does not hold the text.",
                                     "%u addresses were asked, and none holds the text.", n_asked), n_asked);
 }

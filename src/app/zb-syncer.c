@@ -178,10 +178,10 @@ take_overview (ZbSyncer       *self,
 
 /* --- The end of a run -------------------------------------------------------------------------- */
 
+/* The caller holds a reference: whoever listens may let go of the last other one. */
 static void
 end_request (ZbSyncer *self)
 {
-  g_autoptr(ZbSyncer) alive = g_object_ref (self);
   gboolean was_interrupted = self->is_interrupted;
 
   self->is_running = FALSE;
@@ -298,7 +298,8 @@ check_may_start (ZbSyncer *self)
   if (self->overview->settings.is_agreed)
     return TRUE;
   g_set_error_literal (&self->error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                       _("Nothing is fetched before you have agreed to it once. Press “Synchronise” in the window."));
+                       _("Nothing is fetched before you have agreed to it once. Press “Synchronise” in the "
+                         "window."));
   return FALSE;
 }
 

@@ -445,7 +445,6 @@ choose_sources (ZbSync    *self,
       ZbSourceRecord *known = zb_source_record_new ();
 
       known->kind = ZB_SOURCE_KNOWN;
-      known->address = g_strdup ("");
       g_ptr_array_add (self->sources, known);
     }
   return self->sources->len > 0 || self->request.source == 0;

@@ -245,6 +245,22 @@ test_download_in_vain (void)
   sync_fixture_clear (&fixture);
 }
 
+/* Given a host that does not answer, then it is said that this is no matter of the issue. */
+static void
+test_download_unreachable (void)
+{
+  SyncFixture fixture;
+  GtkWidget *page;
+
+  sync_fixture_init (&fixture, TRUE);
+  put (&fixture, "pages.example.org/19", NULL, NULL, SYNC_HANG_UP);
+  window_fixture_select (&fixture.window, 2020, 19);
+  page = window_fixture_get_page (&fixture.window);
+  gtk_widget_activate (find_button (page, "win.download-issue"));
+  WAIT_UNTIL (shows_text (page, "“pages.example.org” does not answer"));
+  sync_fixture_clear (&fixture);
+}
+
 /* Given a host that takes its time, then the page says so, and the work can be stopped from there. */
 static void
 test_download_waits (void)
@@ -535,6 +551,7 @@ add_tests (void)
   g_test_add_func ("/window/sync/unreachable", test_unreachable);
   g_test_add_func ("/window/sync/download", test_download);
   g_test_add_func ("/window/sync/download-in-vain", test_download_in_vain);
+  g_test_add_func ("/window/sync/download-unreachable", test_download_unreachable);
   g_test_add_func ("/window/sync/download-waits", test_download_waits);
   g_test_add_func ("/window/sync/download-first", test_download_first);
   g_test_add_func ("/window/sync/stop", test_stop);

@@ -57,15 +57,32 @@ keep (ZbSyncService *self,
     self->kept = g_object_ref (self->syncer);
 }
 
+static void gone_cb (gpointer data,
+                     GObject *syncer);
+
 static void
 leave (ZbSyncService *self)
 {
   if (self->syncer != NULL)
-    g_signal_handlers_disconnect_by_data (self->syncer, self);
-  g_clear_weak_pointer (&self->syncer);
+    {
+      g_signal_handlers_disconnect_by_data (self->syncer, self);
+      g_object_weak_unref (G_OBJECT (self->syncer), gone_cb, self);
+    }
+  self->syncer = NULL;
   g_clear_object (&self->scheduler);
   g_hash_table_remove_all (self->watches);
   self->is_known = FALSE;
+}
+
+/* The window that it was for has gone; nothing here may hold its library. */
+static void
+gone_cb (gpointer data,
+         GObject *syncer)
+{
+  ZbSyncService *self = data;
+
+  self->syncer = NULL;
+  leave (self);
 }
 
 static void
@@ -270,11 +287,7 @@ overview_cb (GObject      *source,
 static void
 due_cb (ZbSyncService *self)
 {
-  /* The window that it was for may have gone. */
-  if (self->syncer == NULL)
-    leave (self);
-  else
-    zb_syncer_start (self->syncer, &(ZbSyncRequest) { 0, });
+  zb_syncer_start (self->syncer, &(ZbSyncRequest) { 0, });
 }
 
 static void
@@ -316,7 +329,8 @@ zb_sync_service_attend (ZbSyncService *self,
 
   leave (self);
   keep (self, FALSE);
-  g_set_weak_pointer (&self->syncer, syncer);
+  self->syncer = syncer;
+  g_object_weak_ref (G_OBJECT (syncer), gone_cb, self);
   g_signal_connect_object (syncer, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   self->scheduler = zb_scheduler_new (zb_syncer_get_library (syncer), g_network_monitor_get_default ());
   g_signal_connect_object (self->scheduler, "due", G_CALLBACK (due_cb), self, G_CONNECT_SWAPPED);

@@ -511,8 +511,10 @@ get_turn (ZbSourceRun        *self,
 {
   const ZbFetchRecord *record = answer->record;
   gint64 turn = MAX (zb_host_table_get_next_try (self->options.hosts, answer->host, now), answer->not_before);
+  /* Who asks for a source wants at least its own address to be asked. */
   gboolean is_impatient = answer->attempt > 0 || self->options.bulletin != 0 ||
-                          (self->options.is_urgent && record->outcome == ZB_FETCH_FAILED);
+                          (self->options.is_urgent && (record->outcome == ZB_FETCH_FAILED ||
+                                                       g_str_equal (record->address, self->record->address)));
 
   if (!is_impatient)
     turn = MAX (turn, record->next_try);

@@ -31,7 +31,8 @@ typedef struct {
   SyncServer    *server;
 } SyncFixture;
 
-/* A library with issue 20 of 2020, which names issue 19, and with one source, a feed. */
+/* A library with issue 20 of 2020, which names issue 19, and with one source, a feed, which is asked by
+ * the story alone. */
 static void
 sync_fixture_init (SyncFixture *self,
                    gboolean     is_agreed)
@@ -51,7 +52,7 @@ sync_fixture_init (SyncFixture *self,
   fixture_run_sql (&self->window.files,
                    "DELETE FROM sources;"
                    "INSERT INTO sources (kind, address, enabled, added) VALUES ('feed', '" FEED "', 1, 1);"
-                   "INSERT INTO meta (key, value) VALUES ('sync.notify', '0');");
+                   "INSERT INTO meta (key, value) VALUES ('sync.notify', '0'), ('sync.interval', '0');");
   if (is_agreed)
     fixture_run_sql (&self->window.files, "INSERT INTO meta (key, value) VALUES ('sync.agreed', '1');");
   window_fixture_open (&self->window, "2020-20");

@@ -98,7 +98,8 @@ finished_cb (GObject      *source,
   self->is_done = TRUE;
   self->report = zb_sync_run_finish (ZB_SYNC (source), result, &self->error);
   g_assert_true ((self->report == NULL) == (self->error != NULL));
-  g_assert_false (zb_sync_is_running (ZB_SYNC (source)));
+  /* One that was not allowed to start ends while another runs. */
+  g_assert_true (!zb_sync_is_running (ZB_SYNC (source)) || g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_PENDING));
 }
 
 SyncRun *

@@ -201,6 +201,27 @@ test_missing_file (void)
   assert_only_asked (&fixture, LIST);
 }
 
+/* Given a file that comes later than the article that links to it, then it is fetched when it is there, although the list
+ * has not changed meanwhile. */
+static void
+test_late_file (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autoptr(ZbSyncReport) first = NULL;
+  g_autoptr(ZbSyncReport) second = NULL;
+
+  init (&fixture);
+  put_list (&fixture, LIST, PLAIN ("28"), NULL);
+  put_issue (&fixture, 28, 495);
+  sync_server_remove (fixture.server, HOST FILE_PATH ("28"));
+  first = sync_fixture_run (&fixture);
+  put_issue (&fixture, 28, 495);
+  /* Days later. */
+  fixture_run_sql (&fixture.files, "UPDATE fetches SET next_try = 1 WHERE next_try <> 0");
+  second = sync_fixture_run (&fixture);
+  assert_text (&fixture, 28, 495);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -212,5 +233,6 @@ main (int   argc,
   g_test_add_func ("/sync-cert/no-lines", test_no_lines);
   g_test_add_func ("/sync-cert/moved", test_moved);
   g_test_add_func ("/sync-cert/missing-file", test_missing_file);
+  g_test_add_func ("/sync-cert/late-file", test_late_file);
   return g_test_run ();
 }

@@ -123,7 +123,6 @@ test_lasting (void)
   g_autoptr(ZbSyncReport) first = NULL;
   g_autoptr(ZbSyncReport) scheduled = NULL;
   g_autoptr(ZbSyncReport) wanted = NULL;
-  g_autoptr(GPtrArray) runs = NULL;
   const ZbRunNote *note;
   gint64 bad, good;
 
@@ -308,6 +307,64 @@ test_silent_host (void)
   g_assert_cmpuint (count_asked (&fixture, "silent.example"), ==, asked);
 }
 
+/* Given a host that hangs up always, then those of its pages that were asked are counted as failed, and it is told why. */
+static void
+test_silence_told (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autoptr(ZbSyncReport) report = NULL;
+  guint n_asked = 0;
+  gint64 source;
+
+  sync_fixture_init (&fixture, NULL);
+  source = sync_fixture_add (&fixture, ZB_SOURCE_FEED, WEB (FEED ("list")));
+  put_titles (&fixture, FEED ("list"), "silent.example", 1, 8);
+  put_pages (&fixture, "silent.example", 1, 8, &(SyncPage) { .behaviour = SYNC_HANG_UP });
+  report = sync_fixture_run (&fixture);
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("silent.example/%u.html", i);
+
+      n_asked += sync_server_get_n_requests (fixture.server, path) > 0 ? 1 : 0;
+    }
+  g_assert_cmpuint (n_asked, >, 0);
+  g_assert_cmpuint (report_get (report, source)->failed, ==, n_asked);
+  g_assert_cmpuint (report_get (report, source)->notes->len, ==, n_asked);
+}
+
+/* Given a host that asks for a pause while it answers two requests, then it gets no third one. */
+static void
+test_pause_at_once (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autoptr(ZbSyncReport) report = NULL;
+
+  sync_fixture_init (&fixture, NULL);
+  sync_fixture_add (&fixture, ZB_SOURCE_FEED, WEB (FEED ("list")));
+  put_titles (&fixture, FEED ("list"), "tired.example", 1, 40);
+  put_pages (&fixture, "tired.example", 1, 40, &(SyncPage) { .status = 429, .headers = { "Retry-After", "3600" } });
+  report = sync_fixture_run (&fixture);
+  g_assert_cmpuint (count_asked (&fixture, "tired.example"), <=, ZB_FETCH_MAX_PER_HOST);
+}
+
+/* Given a page that fails three times within one run, then that is one failure: else a task would be given up after three
+ * runs. */
+static void
+test_counted_once (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autoptr(ZbSyncReport) report = NULL;
+  g_autoptr(ZbFetchRecord) fetch = NULL;
+
+  sync_fixture_init (&fixture, NULL);
+  sync_fixture_add (&fixture, ZB_SOURCE_FEED, WEB (FEED ("bad")));
+  sync_server_put (fixture.server, FEED ("bad"), &(SyncPage) { .status = 500 });
+  report = sync_fixture_run (&fixture);
+  assert_asked (&fixture, FEED ("bad"), 3);
+  fetch = sync_fixture_find_fetch (&fixture, WEB (FEED ("bad")));
+  g_assert_cmpuint (fetch->n_failures, ==, 1);
+}
+
 /* Given a body of a type that is none of ours, one that is too large and one that cannot be unpacked, then each is told
  * and the next one is read. */
 static void
@@ -350,6 +407,9 @@ main (int   argc,
   g_test_add_func ("/sync-failures/pause/over", test_pause_over);
   g_test_add_func ("/sync-failures/missing", test_missing);
   g_test_add_func ("/sync-failures/silent-host", test_silent_host);
+  g_test_add_func ("/sync-failures/silence-told", test_silence_told);
+  g_test_add_func ("/sync-failures/pause/at-once", test_pause_at_once);
+  g_test_add_func ("/sync-failures/counted-once", test_counted_once);
   g_test_add_func ("/sync-failures/bodies", test_bodies);
   return g_test_run ();
 }

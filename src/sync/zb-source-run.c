@@ -19,6 +19,9 @@
 #define MAX_UNSTORED 256
 #define MAX_UNSTORED_BYTES (64 * 1024 * 1024)
 
+/* So far it is looked for somebody else to ask while a host is busy. */
+#define MAX_PASSED 100
+
 /* What may go well soon is asked again within the run: so often, and each time so much later. */
 #define MAX_RETRIES 2
 #define RETRY_SECONDS 2
@@ -40,7 +43,10 @@ struct _ZbSourceRun {
   /* The same, for whose time the run waits. */
   GQueue              waiting;
   GSource            *timer;
+  GSource            *cancelled;
   GHashTable         *asked;
+  /* (element-type utf8 guint): how many requests are on their way to a host. */
+  GHashTable         *busy;
   /* (element-type ZbSyncAnswer): ended, and not stored yet. */
   GPtrArray          *ended;
   gsize               ended_bytes;
@@ -86,12 +92,12 @@ job_free (gpointer data)
 }
 
 static void
-clear_timer (ZbSourceRun *self)
+clear_source (GSource **source)
 {
-  if (self->timer == NULL)
+  if (*source == NULL)
     return;
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
 }
 
 static void
@@ -99,11 +105,13 @@ zb_source_run_finalize (GObject *object)
 {
   ZbSourceRun *self = ZB_SOURCE_RUN (object);
 
-  clear_timer (self);
+  clear_source (&self->timer);
+  clear_source (&self->cancelled);
   g_queue_clear_full (&self->planned, (GDestroyNotify) zb_sync_answer_free);
   g_queue_clear_full (&self->waiting, (GDestroyNotify) zb_sync_answer_free);
   g_clear_pointer (&self->ended, g_ptr_array_unref);
   g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->busy, g_hash_table_unref);
   g_clear_pointer (&self->run, zb_run_record_free);
   g_clear_pointer (&self->result, zb_import_result_unref);
   g_clear_pointer (&self->record, zb_source_record_free);
@@ -128,6 +136,7 @@ zb_source_run_init (ZbSourceRun *self)
   g_queue_init (&self->planned);
   g_queue_init (&self->waiting);
   self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
   self->result = zb_import_result_new ();
 }
@@ -352,25 +361,25 @@ retry (ZbSourceRun  *self,
                              answer->record != NULL ? g_steal_pointer (&answer->record)
                                                     : g_steal_pointer (&answer->step->fetch), answer->host);
   next->attempt = answer->attempt + 1;
+  next->verdict = answer->verdict;
+  next->message = g_strdup (answer->message);
   next->not_before = get_now () + MAX (answer->wait, RETRY_SECONDS * next->attempt);
   g_queue_push_tail (&self->waiting, next);
   return TRUE;
 }
 
 static void
-note_failure (ZbSourceRun  *self,
-              ZbSyncAnswer *answer)
+note_failure (ZbSourceRun        *self,
+              const ZbSyncAnswer *answer)
 {
-  g_autofree char *address = g_strdup (answer->task->address);
+  gboolean is_refused = answer->verdict == ZB_VERDICT_REFUSED;
 
-  if (retry (self, answer))
-    return;
-  if (answer->verdict == ZB_VERDICT_REFUSED)
+  if (is_refused)
     self->run->refused++;
   else
     self->run->failed++;
-  zb_run_record_add_note (self->run, address,
-                          answer->verdict == ZB_VERDICT_REFUSED ? ZB_FETCH_REFUSED : ZB_FETCH_FAILED, answer->message);
+  zb_run_record_add_note (self->run, answer->task->address, is_refused ? ZB_FETCH_REFUSED : ZB_FETCH_FAILED,
+                          answer->message);
 }
 
 static void
@@ -414,7 +423,8 @@ note_answer (ZbSourceRun  *self,
     default:
       break;
     }
-  note_failure (self, answer);
+  if (!retry (self, answer))
+    note_failure (self, answer);
 }
 
 static void
@@ -490,6 +500,36 @@ start_job (ZbSourceRun *self,
   g_task_run_in_thread (task, job_thread);
 }
 
+static guint
+get_n_busy (ZbSourceRun *self,
+            const char  *host)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->busy, host));
+}
+
+static void
+set_n_busy (ZbSourceRun *self,
+            const char  *host,
+            guint        n)
+{
+  if (n > 0)
+    g_hash_table_insert (self->busy, g_strdup (host), GUINT_TO_POINTER (n));
+  else
+    g_hash_table_remove (self->busy, host);
+}
+
+/* Nothing more is asked of the host from now on; what the answer means in the end is found out when it is stored. */
+static void
+note_pause (ZbSourceRun        *self,
+            const ZbSyncAnswer *answer)
+{
+  gint64 wait = answer->answer->retry_after;
+
+  if (zb_sync_answer_wants_pause (answer))
+    zb_host_table_note_pause (self->options.hosts, answer->host,
+                              get_now () + (wait >= 0 ? wait : zb_retry_after_guess (1, 0)));
+}
+
 /* Whether the address is one to be asked in this run. */
 static gboolean
 is_wanted (ZbSourceRun        *self,
@@ -531,10 +571,12 @@ fetched_cb (GObject      *source,
 
   g_free (user_data);
   self->n_asked--;
+  set_n_busy (self, answer->host, get_n_busy (self, answer->host) - 1);
   answer->answer = zb_fetcher_fetch_finish (ZB_FETCHER (source), result, &answer->error);
   if (answer->answer != NULL)
     {
       self->run->answered++;
+      note_pause (self, answer);
       if (answer->answer->bytes != NULL)
         self->run->bytes += (gint64) g_bytes_get_size (answer->answer->bytes);
     }
@@ -566,6 +608,7 @@ ask (ZbSourceRun  *self,
   g_hash_table_add (self->asked, g_strdup (record->address));
   zb_fetcher_set_interval (self->options.fetcher, answer->host, interval);
   self->n_asked++;
+  set_n_busy (self, answer->host, get_n_busy (self, answer->host) + 1);
   self->run->asked++;
   data[0] = g_object_ref (self);
   data[1] = answer;
@@ -577,7 +620,6 @@ static void
 consider (ZbSourceRun  *self,
           ZbSyncAnswer *answer)
 {
-  const ZbFetchRecord *record = answer->record;
   gint64 now = get_now ();
   gint64 turn;
 
@@ -586,8 +628,6 @@ consider (ZbSourceRun  *self,
       zb_sync_answer_free (answer);
       return;
     }
-  g_free (answer->host);
-  answer->host = dup_host (record->moved_to != NULL ? record->moved_to : record->address);
   turn = get_turn (self, answer, now);
   if (turn == 0)
     ask (self, answer);
@@ -598,6 +638,9 @@ consider (ZbSourceRun  *self,
     }
   else
     {
+      /* Its host has been silent or asked for a pause meanwhile: it is not asked again after all. */
+      if (answer->attempt > 0)
+        note_failure (self, answer);
       note_next_try (self, turn);
       zb_sync_answer_free (answer);
     }
@@ -608,7 +651,7 @@ timer_cb (gpointer user_data)
 {
   ZbSourceRun *self = user_data;
 
-  clear_timer (self);
+  clear_source (&self->timer);
   go_on (self);
   return G_SOURCE_REMOVE;
 }
@@ -634,7 +677,7 @@ wake (ZbSourceRun *self)
       else
         next = MIN (next, answer->not_before);
     }
-  clear_timer (self);
+  clear_source (&self->timer);
   if (next == G_MAXINT64)
     return;
   self->timer = g_timeout_source_new_seconds ((guint) MAX (1, next - now));
@@ -642,13 +685,39 @@ wake (ZbSourceRun *self)
   g_source_attach (self->timer, g_main_context_get_thread_default ());
 }
 
+static gboolean
+may_ask (ZbSourceRun *self)
+{
+  return self->n_asked < MAX_ASKED && self->ended->len < MAX_UNSTORED && self->ended_bytes < MAX_UNSTORED_BYTES;
+}
+
+/* A host is not given more than it may answer at once: it may ask for a pause. */
 static void
 ask_more (ZbSourceRun *self)
 {
+  guint n_passed = 0;
+
   wake (self);
-  while (self->n_asked < MAX_ASKED && self->ended->len < MAX_UNSTORED && self->ended_bytes < MAX_UNSTORED_BYTES &&
-         !g_queue_is_empty (&self->planned))
-    consider (self, g_queue_pop_head (&self->planned));
+  for (GList *l = self->planned.head; l != NULL && may_ask (self) && n_passed < MAX_PASSED; )
+    {
+      ZbSyncAnswer *answer = l->data;
+      GList *link = l;
+
+      l = l->next;
+      if (*answer->host == '\0')
+        {
+          g_free (answer->host);
+          answer->host = dup_host (answer->record->moved_to != NULL ? answer->record->moved_to
+                                                                    : answer->record->address);
+        }
+      if (get_n_busy (self, answer->host) >= ZB_FETCH_MAX_PER_HOST)
+        {
+          n_passed++;
+          continue;
+        }
+      g_queue_delete_link (&self->planned, link);
+      consider (self, answer);
+    }
 }
 
 static void
@@ -706,6 +775,8 @@ end (ZbSourceRun *self)
   g_autoptr(GTask) task = g_task_new (self, NULL, ended_cb, NULL);
 
   self->is_ending = TRUE;
+  clear_source (&self->timer);
+  clear_source (&self->cancelled);
   self->run->next_try = self->next_try;
   if (self->error != NULL)
     {
@@ -737,6 +808,24 @@ go_on (ZbSourceRun *self)
     end (self);
 }
 
+/* A run that only waits for somebody's time has nothing else that would wake it. */
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  go_on (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellable (ZbSourceRun  *self,
+                   GCancellable *cancellable)
+{
+  self->cancelled = g_cancellable_source_new (cancellable);
+  g_source_set_callback (self->cancelled, G_SOURCE_FUNC (cancelled_cb), self, NULL);
+  g_source_attach (self->cancelled, g_main_context_get_thread_default ());
+}
+
 /**
  * zb_source_run_start_async:
  * @cancellable: (nullable): ends the run; what was fetched until then is stored
@@ -758,6 +847,8 @@ zb_source_run_start_async (ZbSourceRun         *self,
   /* What is half done is finished before the callback, also where it is cancelled. */
   g_task_set_check_cancellable (self->task, FALSE);
   self->run->started = get_now ();
+  if (cancellable != NULL)
+    watch_cancellable (self, cancellable);
   go_on (self);
 }
 

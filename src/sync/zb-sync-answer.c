@@ -102,14 +102,17 @@ fail (ZbSyncAnswer          *self,
   ZbFetchRecord *record = self->record;
 
   set_message (self, message);
-  record->n_failures++;
+  /* What is asked again within a run fails once. */
+  if (self->attempt == 0 || record->n_failures == 0)
+    record->n_failures++;
   record->next_try = context->now + zb_retry_after_guess (record->n_failures, g_random_double ());
   if (record->n_failures >= FAILURES_TO_GIVE_UP)
     end_task (self);
   end (self, verdict, ZB_FETCH_FAILED);
 }
 
-/* Nothing wanted is there: the task is done, and the address may be asked again after a long time. */
+/* Nothing wanted is there: the address may be asked again after a long time. The task is done, but for a copy that was
+ * named before it is there: nobody may name it again. */
 static void
 miss (ZbSyncAnswer          *self,
       const ZbSourceContext *context,
@@ -123,7 +126,8 @@ miss (ZbSyncAnswer          *self,
   record->n_failures++;
   record->checked = context->now;
   record->next_try = context->now + (gint64) ((double) MIN (pause, MAX_MISSING_SECONDS) * g_random_double_range (1, 1.2));
-  end_task (self);
+  if (outcome != ZB_FETCH_MISSING || self->task->kind == ZB_TASK_LIST || record->n_failures >= FAILURES_TO_GIVE_UP)
+    end_task (self);
   end (self, verdict, outcome);
 }
 
@@ -154,6 +158,28 @@ judge_error (ZbSyncAnswer          *self,
   fail (self, context, is_unreachable ? ZB_VERDICT_UNREACHABLE : ZB_VERDICT_FAILED, error->message);
 }
 
+/**
+ * zb_sync_answer_wants_pause:
+ *
+ * Returns: whether the host has answered that it does not want to be asked now.
+ */
+gboolean
+zb_sync_answer_wants_pause (const ZbSyncAnswer *self)
+{
+  if (self->answer == NULL)
+    return FALSE;
+  switch (self->answer->status)
+    {
+    case STATUS_TOO_MANY_REQUESTS:
+      return TRUE;
+    case SOUP_STATUS_SERVICE_UNAVAILABLE:
+    case SOUP_STATUS_FORBIDDEN:
+      return self->answer->retry_after >= 0;
+    default:
+      return FALSE;
+    }
+}
+
 /* All answers but those with a body. */
 static void
 judge_status (ZbSyncAnswer          *self,
@@ -162,6 +188,11 @@ judge_status (ZbSyncAnswer          *self,
   guint status = self->answer->status;
   g_autofree char *message = NULL;
 
+  if (zb_sync_answer_wants_pause (self))
+    {
+      pause_host (self);
+      return;
+    }
   switch (status)
     {
     case SOUP_STATUS_NOT_FOUND:
@@ -174,17 +205,6 @@ judge_status (ZbSyncAnswer          *self,
       set_message (self, message);
       miss (self, context, ZB_VERDICT_MISSING, ZB_FETCH_GONE);
       return;
-    case STATUS_TOO_MANY_REQUESTS:
-      pause_host (self);
-      return;
-    case SOUP_STATUS_SERVICE_UNAVAILABLE:
-    case SOUP_STATUS_FORBIDDEN:
-      if (self->answer->retry_after >= 0)
-        {
-          pause_host (self);
-          return;
-        }
-      break;
     default:
       break;
     }

@@ -68,6 +68,7 @@ gboolean      zb_sync_answer_read (ZbSyncAnswer          *self,
                                    ZbSource              *source,
                                    const ZbSourceContext *context,
                                    GError               **error);
+gboolean      zb_sync_answer_wants_pause (const ZbSyncAnswer *self);
 void          zb_sync_answer_free (ZbSyncAnswer          *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbSyncAnswer, zb_sync_answer_free)

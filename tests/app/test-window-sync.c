@@ -52,9 +52,10 @@ sync_fixture_init (SyncFixture *self,
   fixture_run_sql (&self->window.files,
                    "DELETE FROM sources;"
                    "INSERT INTO sources (kind, address, enabled, added) VALUES ('feed', '" FEED "', 1, 1);"
-                   "INSERT INTO meta (key, value) VALUES ('sync.notify', '0'), ('sync.interval', '0');");
+                   "INSERT INTO meta (key, value) VALUES ('sync.notify', '0');");
   if (is_agreed)
-    fixture_run_sql (&self->window.files, "INSERT INTO meta (key, value) VALUES ('sync.agreed', '1');");
+    fixture_run_sql (&self->window.files,
+                     "INSERT INTO meta (key, value) VALUES ('sync.agreed', '1'), ('sync.interval', '0');");
   window_fixture_open (&self->window, "2020-20");
 }
 
@@ -411,7 +412,7 @@ test_settings (void)
   sync_fixture_init (&fixture, TRUE);
   page = open_sync_page (&fixture);
   adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (page), "settings");
-  WAIT_UNTIL (shows_text (page, "Every 12 hours"));
+  WAIT_UNTIL (shows_text (page, "Never"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_action_row (GTK_WIDGET (page), "Ask by Itself")), 1);
   WAIT_UNTIL (fixture_query_sql (&fixture.window.files, "SELECT count(*) FROM meta WHERE key = 'sync.interval' AND value = '6'") == 1);
   WAIT_UNTIL ((agent = find_type (find_label (GTK_WIDGET (page), "User Agent") != NULL

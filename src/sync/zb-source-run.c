@@ -5,8 +5,8 @@
 
 #include "library/zb-address.h"
 #include "sync/zb-fetch-address.h"
-#include "sync/zb-parallel.h"
 #include "sync/zb-retry-after.h"
+#include "sync/zb-source-job.h"
 #include "sync/zb-sync-answer.h"
 
 /* One run of one source, from its plan to the line in the log. The thread that started it asks and
@@ -62,33 +62,12 @@ struct _ZbSourceRun {
 
 G_DEFINE_FINAL_TYPE (ZbSourceRun, zb_source_run, G_TYPE_OBJECT)
 
-/* What is done in another thread: the answers that are stored, and what is to be asked next. */
-typedef struct {
-  gboolean        plans;
-  ZbSourceContext context;
-  GPtrArray      *ended;
-  GPtrArray      *planned;
-  ZbImportResult *result;
-} Job;
-
 static void go_on (ZbSourceRun *self);
 
 static gint64
 get_now (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *self = data;
-
-  g_clear_pointer (&self->ended, g_ptr_array_unref);
-  g_clear_pointer (&self->planned, g_ptr_array_unref);
-  g_clear_pointer (&self->result, zb_import_result_unref);
-  g_clear_pointer (&self->context.asked, g_hash_table_unref);
-  g_free (self);
 }
 
 static void
@@ -186,157 +165,19 @@ is_stopped (ZbSourceRun *self)
   return self->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
 }
 
-/* --- In another thread -------------------------------------------------------------------------- */
-
-static gboolean
-add_planned (ZbSourceRun *self,
-             Job         *job,
-             GPtrArray   *tasks,
-             GError     **error)
-{
-  g_ptr_array_set_free_func (tasks, NULL);
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      ZbTask *task = g_ptr_array_index (tasks, i);
-      ZbFetchRecord *record = zb_library_find_fetch (self->options.library, task->address, error);
-
-      if (record == NULL)
-        {
-          for (; i < tasks->len; i++)
-            zb_task_free (g_ptr_array_index (tasks, i));
-          return FALSE;
-        }
-      g_ptr_array_add (job->planned, zb_sync_answer_new (task, record, ""));
-    }
-  return TRUE;
-}
-
-/* What an earlier run has left, then what the source finds now. */
-static gboolean
-plan (ZbSourceRun *self,
-      Job         *job,
-      GError     **error)
-{
-  g_autoptr(GPtrArray) left = NULL;
-  g_autoptr(GPtrArray) found = NULL;
-
-  if (self->record->id != 0 && self->run->id == 0)
-    {
-      if (!zb_library_begin_run (self->options.library, self->run, error))
-        return FALSE;
-      left = zb_library_list_tasks (self->options.library, self->record->id, error);
-      if (left == NULL || (self->options.bulletin == 0 && !add_planned (self, job, left, error)))
-        return FALSE;
-    }
-  found = zb_source_plan (self->source, &job->context, error);
-  return found != NULL && add_planned (self, job, found, error);
-}
-
-/* Further tasks as they are in the library now. */
-static gboolean
-collect_tasks (ZbSourceRun *self,
-               Job         *job,
-               GError     **error)
-{
-  for (guint i = 0; i < job->ended->len; i++)
-    {
-      ZbSyncStep *step = ((ZbSyncAnswer *) g_ptr_array_index (job->ended, i))->step;
-      g_autoptr(GPtrArray) tasks = g_steal_pointer (&step->tasks);
-
-      if (tasks != NULL && !add_planned (self, job, tasks, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* One answer to be read, in some thread. */
-typedef struct {
-  ZbSourceRun  *run;
-  Job          *job;
-  ZbSyncAnswer *answer;
-  GError       *error;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_clear_error (&self->error);
-  g_free (self);
-}
-
-static void
-read_answer (gpointer data,
-             gpointer user_data)
-{
-  Reading *self = data;
-
-  zb_sync_answer_read (self->answer, self->run->source, &self->job->context, &self->error);
-}
-
-static gboolean
-read_answers (ZbSourceRun *self,
-              Job         *job,
-              GPtrArray   *steps,
-              GError     **error)
-{
-  g_autoptr(GPtrArray) readings = g_ptr_array_new_with_free_func (reading_free);
-
-  for (guint i = 0; i < job->ended->len; i++)
-    {
-      Reading *reading = g_new0 (Reading, 1);
-
-      reading->run = self;
-      reading->job = job;
-      reading->answer = g_ptr_array_index (job->ended, i);
-      g_ptr_array_add (readings, reading);
-    }
-  zb_parallel_run (readings, read_answer, NULL);
-  for (guint i = 0; i < readings->len; i++)
-    {
-      Reading *reading = g_ptr_array_index (readings, i);
-
-      if (reading->error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&reading->error));
-          return FALSE;
-        }
-      g_ptr_array_add (steps, reading->answer->step);
-    }
-  return TRUE;
-}
-
-/* Reads all answers, then stores what they bring in one transaction. */
-static gboolean
-store (ZbSourceRun *self,
-       Job         *job,
-       GError     **error)
-{
-  g_autoptr(GPtrArray) steps = g_ptr_array_new ();
-
-  return read_answers (self, job, steps, error) &&
-         zb_library_commit_steps (self->options.library, self->record->id, steps, job->result, error) &&
-         collect_tasks (self, job, error);
-}
-
 static void
 job_thread (GTask        *task,
             gpointer      source_object,
             gpointer      task_data,
             GCancellable *cancellable)
 {
-  ZbSourceRun *self = source_object;
-  Job *job = task_data;
   GError *error = NULL;
 
-  if ((job->ended->len == 0 || store (self, job, &error)) && (!job->plans || plan (self, job, &error)))
+  if (zb_source_job_run (task_data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
-
-/* --- In the thread of the run ------------------------------------------------------------------- */
 
 static void
 note_next_try (ZbSourceRun *self,
@@ -429,7 +270,7 @@ note_answer (ZbSourceRun  *self,
 
 static void
 note_result (ZbSourceRun *self,
-             Job         *job)
+             ZbSourceJob *job)
 {
   self->run->stored += job->result->imported + job->result->updated;
   if (self->record->kind != ZB_SOURCE_FEED)
@@ -443,7 +284,7 @@ job_cb (GObject      *source,
         gpointer      user_data)
 {
   ZbSourceRun *self = ZB_SOURCE_RUN (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  ZbSourceJob *job = g_task_get_task_data (G_TASK (result));
   GError *error = NULL;
 
   self->is_busy = FALSE;
@@ -473,7 +314,7 @@ start_job (ZbSourceRun *self,
            gboolean     plans)
 {
   g_autoptr(GTask) task = g_task_new (self, NULL, job_cb, NULL);
-  Job *job = g_new0 (Job, 1);
+  ZbSourceJob *job = zb_source_job_new (self->source, self->run);
   GHashTableIter iter;
   gpointer address;
 
@@ -490,13 +331,11 @@ start_job (ZbSourceRun *self,
   job->ended = g_steal_pointer (&self->ended);
   self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
   self->ended_bytes = 0;
-  job->planned = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
-  job->result = zb_import_result_new ();
   self->is_busy = TRUE;
   self->is_planned = TRUE;
   self->has_changed = self->has_changed && !plans;
   g_task_set_source_tag (task, start_job);
-  g_task_set_task_data (task, job, job_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) zb_source_job_free);
   g_task_run_in_thread (task, job_thread);
 }
 

@@ -16,6 +16,7 @@
 /* So many requests wait with the fetcher, and so many answers for being stored: what is fetched may be
  * large. */
 #define MAX_ASKED 8
+#define MIN_UNSTORED 8
 #define MAX_UNSTORED 256
 #define MAX_UNSTORED_BYTES (64 * 1024 * 1024)
 
@@ -50,6 +51,8 @@ struct _ZbSourceRun {
   /* (element-type ZbSyncAnswer): ended, and not stored yet. */
   GPtrArray          *ended;
   gsize               ended_bytes;
+  /* More while all goes well; what a host thinks of us is known only when its answers are read. */
+  guint               max_unstored;
   guint               n_asked;
   gboolean            is_busy;
   gboolean            is_planned;
@@ -118,6 +121,7 @@ zb_source_run_init (ZbSourceRun *self)
   self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
   self->result = zb_import_result_new ();
+  self->max_unstored = MIN_UNSTORED;
 }
 
 static char *
@@ -278,6 +282,25 @@ note_result (ZbSourceRun *self,
   zb_import_result_add (self->result, job->result);
 }
 
+/* After answers that were all wanted, more may come at once. */
+static void
+adapt (ZbSourceRun *self,
+       GPtrArray   *ended)
+{
+  for (guint i = 0; i < ended->len; i++)
+    {
+      ZbSyncVerdict verdict = ((const ZbSyncAnswer *) g_ptr_array_index (ended, i))->verdict;
+
+      if (verdict != ZB_VERDICT_TAKEN && verdict != ZB_VERDICT_UNCHANGED && verdict != ZB_VERDICT_MISSING)
+        {
+          self->max_unstored = MIN_UNSTORED;
+          return;
+        }
+    }
+  if (ended->len > 0)
+    self->max_unstored = MIN (self->max_unstored * 2, MAX_UNSTORED);
+}
+
 static void
 job_cb (GObject      *source,
         GAsyncResult *result,
@@ -297,6 +320,7 @@ job_cb (GObject      *source,
     }
   else
     {
+      adapt (self, job->ended);
       for (guint i = 0; i < job->ended->len; i++)
         note_answer (self, g_ptr_array_index (job->ended, i));
       self->has_changed = self->has_changed || job->ended->len > 0;
@@ -527,7 +551,7 @@ wake (ZbSourceRun *self)
 static gboolean
 may_ask (ZbSourceRun *self)
 {
-  return self->n_asked < MAX_ASKED && self->ended->len < MAX_UNSTORED && self->ended_bytes < MAX_UNSTORED_BYTES;
+  return self->n_asked < MAX_ASKED && self->ended->len < self->max_unstored && self->ended_bytes < MAX_UNSTORED_BYTES;
 }
 
 /* A host is not given more than it may answer at once: it may ask for a pause. */

@@ -285,7 +285,6 @@ zb_feed_finish (ZbFeed      *self,
                 GError     **error)
 {
   g_autofree char *account = dup_name (title);
-
   guint n = self->documents != NULL ? self->documents->len : self->entries->len;
 
   for (guint i = 0; i < n; i++)

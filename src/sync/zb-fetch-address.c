@@ -121,6 +121,21 @@ zb_fetch_address_dup_host (GUri *uri)
 }
 
 /**
+ * zb_fetch_address_dup_host_of:
+ * @address: an address as printed
+ *
+ * Returns: (transfer full): its host as zb_fetch_address_dup_host() gives it;
+ *   "" where it is no address of the web.
+ */
+char *
+zb_fetch_address_dup_host_of (const char *address)
+{
+  g_autoptr(GUri) uri = zb_fetch_address_parse (address, NULL);
+
+  return uri != NULL ? zb_fetch_address_dup_host (uri) : g_strdup ("");
+}
+
+/**
  * zb_fetch_address_mirror:
  * @uri: what is wanted
  * @mirror: where it is really asked for, such as "http://127.0.0.1:8080"

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 GUri     *zb_fetch_address_parse         (const char   *address,
                                           GError      **error);
 char     *zb_fetch_address_dup_host      (GUri         *uri);
+char     *zb_fetch_address_dup_host_of   (const char   *address);
 GUri     *zb_fetch_address_mirror        (GUri         *uri,
                                           const char   *mirror,
                                           GError      **error);

@@ -8,6 +8,7 @@
 
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-fetcher.h"
+#include "sync/zb-timer.h"
 
 #define CHUNK_BYTES (64 * 1024)
 
@@ -46,11 +47,7 @@ hop_free (gpointer data)
 {
   Hop *self = data;
 
-  if (self->deadline != NULL)
-    {
-      g_source_destroy (self->deadline);
-      g_source_unref (self->deadline);
-    }
+  zb_timer_clear (&self->deadline);
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
   g_cancellable_disconnect (self->callers, self->cancelled_id);
@@ -392,9 +389,7 @@ zb_fetch_hop_send_async (SoupSession         *session,
       self->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
                                                   g_object_ref (self->cancellable), g_object_unref);
     }
-  self->deadline = g_timeout_source_new_seconds (hop->answer_seconds);
-  g_source_set_callback (self->deadline, late_cb, self, NULL);
-  g_source_attach (self->deadline, g_main_context_get_thread_default ());
+  zb_timer_set (&self->deadline, hop->answer_seconds * 1000, late_cb, self);
   self->message = soup_message_new_from_uri (SOUP_METHOD_GET, hop->uri);
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT);
   add_headers (self);

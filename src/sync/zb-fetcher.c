@@ -9,6 +9,7 @@
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-fetch-hop.h"
 #include "sync/zb-retry-after.h"
+#include "sync/zb-timer.h"
 
 /* Requests wait here for their turn: no more than a few at once, and with a pause for each host. A
  * redirect waits again, for the turn of the host that it leads to. */
@@ -18,9 +19,6 @@
 #define SILENCE_SECONDS 30
 #define ANSWER_SECONDS 180
 #define IDLE_SECONDS 20
-
-/* RFC 6585; libsoup has no name for it. */
-#define STATUS_TOO_MANY_REQUESTS 429
 
 struct _ZbFetcher {
   GObject      parent_instance;
@@ -67,18 +65,9 @@ typedef struct {
 static void start_jobs (ZbFetcher *self);
 
 static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 job_free (Job *self)
 {
-  clear_source (&self->cancel_source);
+  zb_timer_clear (&self->cancel_source);
   g_clear_object (&self->task);
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->effective, g_uri_unref);
@@ -96,7 +85,7 @@ zb_fetcher_finalize (GObject *object)
   ZbFetcher *self = ZB_FETCHER (object);
 
   /* Each request holds the fetcher, so none is left. */
-  clear_source (&self->timer);
+  zb_timer_clear (&self->timer);
   g_clear_pointer (&self->hosts, g_hash_table_unref);
   g_clear_pointer (&self->near, g_hash_table_unref);
   g_clear_object (&self->session);
@@ -245,7 +234,7 @@ timer_cb (gpointer user_data)
 {
   ZbFetcher *self = user_data;
 
-  clear_source (&self->timer);
+  zb_timer_clear (&self->timer);
   start_jobs (self);
   return G_SOURCE_REMOVE;
 }
@@ -255,13 +244,11 @@ static void
 set_timer (ZbFetcher *self,
            gint64     when)
 {
-  clear_source (&self->timer);
+  zb_timer_clear (&self->timer);
   if (when == G_MAXINT64)
     return;
-  self->timer = g_timeout_source_new (0);
+  zb_timer_set (&self->timer, 0, timer_cb, self);
   g_source_set_ready_time (self->timer, when);
-  g_source_set_callback (self->timer, timer_cb, self, NULL);
-  g_source_attach (self->timer, g_main_context_get_thread_default ());
 }
 
 static void
@@ -432,7 +419,7 @@ get_retry_after (SoupMessage *message)
   const char *reset = soup_message_headers_get_one (headers, "X-RateLimit-Reset");
   guint64 end;
 
-  if (seconds < 0 && (status == SOUP_STATUS_FORBIDDEN || status == STATUS_TOO_MANY_REQUESTS) && reset != NULL &&
+  if (seconds < 0 && (status == SOUP_STATUS_FORBIDDEN || status == ZB_FETCH_TOO_MANY_REQUESTS) && reset != NULL &&
       g_strcmp0 (soup_message_headers_get_one (headers, "X-RateLimit-Remaining"), "0") == 0 &&
       g_ascii_string_to_unsigned (reset, 10, 0, G_MAXINT64, &end, NULL))
     return CLAMP ((gint64) end - now, 0, ZB_RETRY_AFTER_MAX_SECONDS);
@@ -518,7 +505,7 @@ start_job (ZbFetcher *self,
     .data = job,
   };
 
-  clear_source (&job->cancel_source);
+  zb_timer_clear (&job->cancel_source);
   host->n_running++;
   host->last_start = now;
   self->n_running++;

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* Between the beginnings of two requests to the same public host. */
 #define ZB_FETCH_INTERVAL_MS 1000
 
+/* A status of RFC 6585 for which libsoup has no name. */
+#define ZB_FETCH_TOO_MANY_REQUESTS 429
+
 /**
  * ZbFetchRequest:
  * @address: exactly as printed

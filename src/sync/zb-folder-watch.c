@@ -3,6 +3,8 @@
 
 #include "zb-folder-watch.h"
 
+#include "sync/zb-timer.h"
+
 /* Watches a folder and all folders in it. What changes is not looked at here: the folder is imported
  * again, and what is known is known by its bytes. */
 
@@ -32,20 +34,11 @@ G_DEFINE_FINAL_TYPE (ZbFolderWatch, zb_folder_watch, G_TYPE_OBJECT)
 static void walk (ZbFolderWatch *self);
 
 static void
-clear_timer (ZbFolderWatch *self)
-{
-  if (self->timer == NULL)
-    return;
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
-}
-
-static void
 zb_folder_watch_dispose (GObject *object)
 {
   ZbFolderWatch *self = ZB_FOLDER_WATCH (object);
 
-  clear_timer (self);
+  zb_timer_clear (&self->timer);
   g_cancellable_cancel (self->cancellable);
   g_hash_table_remove_all (self->monitors);
 
@@ -101,7 +94,7 @@ settled_cb (gpointer user_data)
 {
   g_autoptr(ZbFolderWatch) self = g_object_ref (user_data);
 
-  clear_timer (self);
+  zb_timer_clear (&self->timer);
   /* There may be new folders, too. */
   walk (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -119,10 +112,7 @@ event_cb (GFileMonitor     *monitor,
   if (event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_MOVED_OUT ||
       event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
     return;
-  clear_timer (self);
-  self->timer = g_timeout_source_new (self->settle_ms);
-  g_source_set_callback (self->timer, settled_cb, self, NULL);
-  g_source_attach (self->timer, g_main_context_get_thread_default ());
+  zb_timer_set (&self->timer, self->settle_ms, settled_cb, self);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "zb-scheduler.h"
 
 #include "sync/zb-schedule.h"
+#include "sync/zb-timer.h"
 
 /* Says when it is time to synchronise: when the schedule says so, and then as soon as there is a network
  * that may be used for it. */
@@ -42,20 +43,11 @@ typedef struct {
 } Plan;
 
 static void
-clear_timer (ZbScheduler *self)
-{
-  if (self->timer == NULL)
-    return;
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
-}
-
-static void
 zb_scheduler_dispose (GObject *object)
 {
   ZbScheduler *self = ZB_SCHEDULER (object);
 
-  clear_timer (self);
+  zb_timer_clear (&self->timer);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->monitor != NULL)
@@ -113,7 +105,7 @@ timer_cb (gpointer user_data)
   g_autoptr(ZbScheduler) self = g_object_ref (user_data);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  clear_timer (self);
+  zb_timer_clear (&self->timer);
   if (self->next == 0)
     return G_SOURCE_REMOVE;
   if (self->next > now)
@@ -131,10 +123,7 @@ static void
 set_timer (ZbScheduler *self,
            gint64       seconds)
 {
-  clear_timer (self);
-  self->timer = g_timeout_source_new ((guint) seconds * 1000);
-  g_source_set_callback (self->timer, timer_cb, self, NULL);
-  g_source_attach (self->timer, g_main_context_get_thread_default ());
+  zb_timer_set (&self->timer, (guint) seconds * 1000, timer_cb, self);
 }
 
 static void
@@ -243,7 +232,7 @@ planned_cb (GObject      *source,
   if (self->next != 0)
     set_timer (self, 0);
   else
-    clear_timer (self);
+    zb_timer_clear (&self->timer);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -4,9 +4,11 @@
 #include "zb-source-run.h"
 
 #include "library/zb-address.h"
+#include "sync/zb-ask-queue.h"
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-retry-after.h"
 #include "sync/zb-source-job.h"
+#include "sync/zb-timer.h"
 #include "sync/zb-sync-answer.h"
 
 /* One run of one source, from its plan to the line in the log. The thread that started it asks and
@@ -19,9 +21,6 @@
 #define MIN_UNSTORED 8
 #define MAX_UNSTORED 256
 #define MAX_UNSTORED_BYTES (64 * 1024 * 1024)
-
-/* So far it is looked for somebody else to ask while a host is busy. */
-#define MAX_PASSED 100
 
 /* What may go well soon is asked again within the run: so often, and each time so much later. */
 #define MAX_RETRIES 2
@@ -39,15 +38,9 @@ struct _ZbSourceRun {
   GTask              *task;
   ZbRunRecord        *run;
   ZbImportResult     *result;
-  /* (element-type ZbSyncAnswer): still to be asked. */
-  GQueue              planned;
-  /* The same, for whose time the run waits. */
-  GQueue              waiting;
+  ZbAskQueue         *queue;
   GSource            *timer;
   GSource            *cancelled;
-  GHashTable         *asked;
-  /* (element-type utf8 guint): how many requests are on their way to a host. */
-  GHashTable         *busy;
   /* (element-type ZbSyncAnswer): ended, and not stored yet. */
   GPtrArray          *ended;
   gsize               ended_bytes;
@@ -74,26 +67,14 @@ get_now (void)
 }
 
 static void
-clear_source (GSource **source)
-{
-  if (*source == NULL)
-    return;
-  g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 zb_source_run_finalize (GObject *object)
 {
   ZbSourceRun *self = ZB_SOURCE_RUN (object);
 
-  clear_source (&self->timer);
-  clear_source (&self->cancelled);
-  g_queue_clear_full (&self->planned, (GDestroyNotify) zb_sync_answer_free);
-  g_queue_clear_full (&self->waiting, (GDestroyNotify) zb_sync_answer_free);
+  zb_timer_clear (&self->timer);
+  zb_timer_clear (&self->cancelled);
+  g_clear_pointer (&self->queue, zb_ask_queue_free);
   g_clear_pointer (&self->ended, g_ptr_array_unref);
-  g_clear_pointer (&self->asked, g_hash_table_unref);
-  g_clear_pointer (&self->busy, g_hash_table_unref);
   g_clear_pointer (&self->run, zb_run_record_free);
   g_clear_pointer (&self->result, zb_import_result_unref);
   g_clear_pointer (&self->record, zb_source_record_free);
@@ -115,21 +96,10 @@ zb_source_run_class_init (ZbSourceRunClass *klass)
 static void
 zb_source_run_init (ZbSourceRun *self)
 {
-  g_queue_init (&self->planned);
-  g_queue_init (&self->waiting);
-  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->busy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->queue = zb_ask_queue_new ();
   self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
   self->result = zb_import_result_new ();
   self->max_unstored = MIN_UNSTORED;
-}
-
-static char *
-dup_host (const char *address)
-{
-  g_autoptr(GUri) uri = zb_fetch_address_parse (address, NULL);
-
-  return uri != NULL ? zb_fetch_address_dup_host (uri) : g_strdup ("");
 }
 
 /**
@@ -150,7 +120,7 @@ zb_source_run_new (const ZbSourceRecord     *record,
   self->options = *options;
   self->options.library = g_object_ref (options->library);
   self->options.fetcher = g_object_ref (options->fetcher);
-  self->host = dup_host (record->address);
+  self->host = zb_fetch_address_dup_host_of (record->address);
   self->run = zb_run_record_new (record->id);
   return self;
 }
@@ -208,8 +178,7 @@ retry (ZbSourceRun  *self,
   next->attempt = answer->attempt + 1;
   next->verdict = answer->verdict;
   next->message = g_strdup (answer->message);
-  next->not_before = get_now () + MAX (answer->wait, RETRY_SECONDS * next->attempt);
-  g_queue_push_tail (&self->waiting, next);
+  zb_ask_queue_postpone (self->queue, next, get_now () + MAX (answer->wait, RETRY_SECONDS * next->attempt));
   return TRUE;
 }
 
@@ -250,8 +219,8 @@ note_answer (ZbSourceRun  *self,
                                     zb_address_get_kind (answer->task->address) == ZB_ADDRESS_UNSIGNED, now);
       break;
     case ZB_VERDICT_PAUSE:
-      until = now + (answer->wait >= 0 ? answer->wait : zb_retry_after_guess (1, g_random_double ()));
-      zb_host_table_note_pause (hosts, answer->host, until);
+      /* Noted when it came. */
+      until = zb_host_table_get_next_try (hosts, answer->host, now);
       if (until > now + MAX_WAIT_SECONDS)
         note_next_try (self, until);
       break;
@@ -327,7 +296,7 @@ job_cb (GObject      *source,
       note_result (self, job);
       g_ptr_array_set_free_func (job->planned, NULL);
       for (guint i = 0; i < job->planned->len; i++)
-        g_queue_push_tail (&self->planned, g_ptr_array_index (job->planned, i));
+        zb_ask_queue_push (self->queue, g_ptr_array_index (job->planned, i));
     }
   note_change (self);
   go_on (self);
@@ -339,8 +308,6 @@ start_job (ZbSourceRun *self,
 {
   g_autoptr(GTask) task = g_task_new (self, NULL, job_cb, NULL);
   ZbSourceJob *job = zb_source_job_new (self->source, self->run);
-  GHashTableIter iter;
-  gpointer address;
 
   job->plans = plans;
   job->context.library = self->options.library;
@@ -348,10 +315,7 @@ start_job (ZbSourceRun *self,
   job->context.is_urgent = self->options.is_urgent;
   job->context.bulletin = self->options.bulletin;
   job->context.now = get_now ();
-  job->context.asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_iter_init (&iter, self->asked);
-  while (plans && g_hash_table_iter_next (&iter, &address, NULL))
-    g_hash_table_add (job->context.asked, g_strdup (address));
+  job->context.asked = plans ? zb_ask_queue_dup_asked (self->queue) : NULL;
   job->ended = g_steal_pointer (&self->ended);
   self->ended = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_sync_answer_free);
   self->ended_bytes = 0;
@@ -363,25 +327,7 @@ start_job (ZbSourceRun *self,
   g_task_run_in_thread (task, job_thread);
 }
 
-static guint
-get_n_busy (ZbSourceRun *self,
-            const char  *host)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->busy, host));
-}
-
-static void
-set_n_busy (ZbSourceRun *self,
-            const char  *host,
-            guint        n)
-{
-  if (n > 0)
-    g_hash_table_insert (self->busy, g_strdup (host), GUINT_TO_POINTER (n));
-  else
-    g_hash_table_remove (self->busy, host);
-}
-
-/* Nothing more is asked of the host from now on; what the answer means in the end is found out when it is stored. */
+/* Nothing more is asked of the host from now on; what the answer means is found out when it is stored. */
 static void
 note_pause (ZbSourceRun        *self,
             const ZbSyncAnswer *answer)
@@ -390,7 +336,7 @@ note_pause (ZbSourceRun        *self,
 
   if (zb_sync_answer_wants_pause (answer))
     zb_host_table_note_pause (self->options.hosts, answer->host,
-                              get_now () + (wait >= 0 ? wait : zb_retry_after_guess (1, 0)));
+                              get_now () + (wait >= 0 ? wait : zb_retry_after_guess (1, g_random_double ())));
 }
 
 /* Whether the address is one to be asked in this run. */
@@ -402,7 +348,7 @@ is_wanted (ZbSourceRun        *self,
 
   if (answer->attempt > 0)
     return TRUE;
-  return !g_hash_table_contains (self->asked, record->address) && record->outcome != ZB_FETCH_GONE &&
+  return !zb_ask_queue_was_asked (self->queue, record->address) && record->outcome != ZB_FETCH_GONE &&
          (record->outcome != ZB_FETCH_OK || answer->task->kind != ZB_TASK_COPY);
 }
 
@@ -434,7 +380,7 @@ fetched_cb (GObject      *source,
 
   g_free (user_data);
   self->n_asked--;
-  set_n_busy (self, answer->host, get_n_busy (self, answer->host) - 1);
+  zb_ask_queue_note_ended (self->queue, answer);
   answer->answer = zb_fetcher_fetch_finish (ZB_FETCHER (source), result, &answer->error);
   if (answer->answer != NULL)
     {
@@ -468,10 +414,9 @@ ask (ZbSourceRun  *self,
   };
   guint interval = zb_host_table_get_interval (self->options.hosts, answer->host);
 
-  g_hash_table_add (self->asked, g_strdup (record->address));
+  zb_ask_queue_note_asked (self->queue, answer);
   zb_fetcher_set_interval (self->options.fetcher, answer->host, interval);
   self->n_asked++;
-  set_n_busy (self, answer->host, get_n_busy (self, answer->host) + 1);
   self->run->asked++;
   data[0] = g_object_ref (self);
   data[1] = answer;
@@ -495,10 +440,7 @@ consider (ZbSourceRun  *self,
   if (turn == 0)
     ask (self, answer);
   else if (turn <= now + MAX_WAIT_SECONDS)
-    {
-      answer->not_before = turn;
-      g_queue_push_tail (&self->waiting, answer);
-    }
+    zb_ask_queue_postpone (self->queue, answer, turn);
   else
     {
       /* Its host has been silent or asked for a pause meanwhile: it is not asked again after all. */
@@ -514,38 +456,22 @@ timer_cb (gpointer user_data)
 {
   ZbSourceRun *self = user_data;
 
-  clear_source (&self->timer);
+  zb_timer_clear (&self->timer);
   go_on (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Puts those whose time has come in front, and waits for the next of the others. */
+/* Waits for the next one whose time has not come. */
 static void
 wake (ZbSourceRun *self)
 {
   gint64 now = get_now ();
-  gint64 next = G_MAXINT64;
+  gint64 next = zb_ask_queue_wake (self->queue, now);
 
-  for (GList *l = self->waiting.head; l != NULL; )
-    {
-      ZbSyncAnswer *answer = l->data;
-      GList *link = l;
-
-      l = l->next;
-      if (answer->not_before <= now)
-        {
-          g_queue_delete_link (&self->waiting, link);
-          g_queue_push_head (&self->planned, answer);
-        }
-      else
-        next = MIN (next, answer->not_before);
-    }
-  clear_source (&self->timer);
   if (next == G_MAXINT64)
-    return;
-  self->timer = g_timeout_source_new_seconds ((guint) MAX (1, next - now));
-  g_source_set_callback (self->timer, timer_cb, self, NULL);
-  g_source_attach (self->timer, g_main_context_get_thread_default ());
+    zb_timer_clear (&self->timer);
+  else
+    zb_timer_set (&self->timer, (guint) MAX (1, next - now) * 1000, timer_cb, self);
 }
 
 static gboolean
@@ -554,33 +480,14 @@ may_ask (ZbSourceRun *self)
   return self->n_asked < MAX_ASKED && self->ended->len < self->max_unstored && self->ended_bytes < MAX_UNSTORED_BYTES;
 }
 
-/* A host is not given more than it may answer at once: it may ask for a pause. */
 static void
 ask_more (ZbSourceRun *self)
 {
-  guint n_passed = 0;
+  ZbSyncAnswer *answer;
 
   wake (self);
-  for (GList *l = self->planned.head; l != NULL && may_ask (self) && n_passed < MAX_PASSED; )
-    {
-      ZbSyncAnswer *answer = l->data;
-      GList *link = l;
-
-      l = l->next;
-      if (*answer->host == '\0')
-        {
-          g_free (answer->host);
-          answer->host = dup_host (answer->record->moved_to != NULL ? answer->record->moved_to
-                                                                    : answer->record->address);
-        }
-      if (get_n_busy (self, answer->host) >= ZB_FETCH_MAX_PER_HOST)
-        {
-          n_passed++;
-          continue;
-        }
-      g_queue_delete_link (&self->planned, link);
-      consider (self, answer);
-    }
+  while (may_ask (self) && (answer = zb_ask_queue_take (self->queue)) != NULL)
+    consider (self, answer);
 }
 
 static void
@@ -638,8 +545,8 @@ end (ZbSourceRun *self)
   g_autoptr(GTask) task = g_task_new (self, NULL, ended_cb, NULL);
 
   self->is_ending = TRUE;
-  clear_source (&self->timer);
-  clear_source (&self->cancelled);
+  zb_timer_clear (&self->timer);
+  zb_timer_clear (&self->cancelled);
   self->run->next_try = self->next_try;
   if (self->error != NULL)
     {
@@ -663,7 +570,7 @@ go_on (ZbSourceRun *self)
     return;
   if (self->ended->len > 0 && self->error == NULL)
     start_job (self, FALSE);
-  else if (self->n_asked > 0 || (!g_queue_is_empty (&self->waiting) && !is_stopped (self)))
+  else if (self->n_asked > 0 || (zb_ask_queue_is_waiting (self->queue) && !is_stopped (self)))
     return;
   else if (!is_stopped (self) && (!self->is_planned || (self->has_changed && self->record->kind == ZB_SOURCE_KNOWN)))
     start_job (self, TRUE);
@@ -793,5 +700,5 @@ zb_source_run_get_n_left (ZbSourceRun *self)
 {
   g_return_val_if_fail (ZB_IS_SOURCE_RUN (self), 0);
 
-  return g_queue_get_length (&self->planned) + g_queue_get_length (&self->waiting) + self->n_asked + self->ended->len;
+  return zb_ask_queue_get_n_left (self->queue) + self->n_asked + self->ended->len;
 }

@@ -9,8 +9,6 @@
 
 #include "sync/zb-retry-after.h"
 
-#define STATUS_TOO_MANY_REQUESTS 429
-
 /* A task that fails so often is given up; its address stays known, and may be found again. */
 #define FAILURES_TO_GIVE_UP 8
 
@@ -170,7 +168,7 @@ zb_sync_answer_wants_pause (const ZbSyncAnswer *self)
     return FALSE;
   switch (self->answer->status)
     {
-    case STATUS_TOO_MANY_REQUESTS:
+    case ZB_FETCH_TOO_MANY_REQUESTS:
       return TRUE;
     case SOUP_STATUS_SERVICE_UNAVAILABLE:
     case SOUP_STATUS_FORBIDDEN:

@@ -7,6 +7,7 @@
 
 #include "sync/zb-folder-run.h"
 #include "sync/zb-source-run.h"
+#include "sync/zb-timer.h"
 
 /* Asks all sources: first those that name new bulletins, side by side; then the known addresses, of
  * which fewer are wanted by then. No source waits for another that fails. */
@@ -78,18 +79,9 @@ report_new (void)
 }
 
 static void
-clear_announcement (ZbSync *self)
-{
-  if (self->announcement == NULL)
-    return;
-  g_source_destroy (self->announcement);
-  g_clear_pointer (&self->announcement, g_source_unref);
-}
-
-static void
 clear_run (ZbSync *self)
 {
-  clear_announcement (self);
+  zb_timer_clear (&self->announcement);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_clear_pointer (&self->hosts, zb_host_table_free);
@@ -189,7 +181,7 @@ announce_cb (gpointer user_data)
 {
   ZbSync *self = user_data;
 
-  clear_announcement (self);
+  zb_timer_clear (&self->announcement);
   g_signal_emit (self, signals[SIGNAL_PROGRESS], 0);
   return G_SOURCE_REMOVE;
 }
@@ -199,11 +191,8 @@ changed_cb (gpointer data)
 {
   ZbSync *self = data;
 
-  if (self->announcement != NULL)
-    return;
-  self->announcement = g_timeout_source_new (PROGRESS_MS);
-  g_source_set_callback (self->announcement, announce_cb, self, NULL);
-  g_source_attach (self->announcement, g_main_context_get_thread_default ());
+  if (self->announcement == NULL)
+    zb_timer_set (&self->announcement, PROGRESS_MS, announce_cb, self);
 }
 
 static void

@@ -416,9 +416,10 @@ begin (ZbWindow *self)
 {
   g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting_files);
 
+  /* The list first: the library answers one at a time. */
+  zb_window_reload_list (self);
   zb_window_begin_sync (self);
   zb_window_update_actions (self);
-  zb_window_reload_list (self);
   if (waiting != NULL)
     zb_window_import (self, waiting);
 }

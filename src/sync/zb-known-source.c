@@ -29,34 +29,45 @@ may_be_asked (const ZbSourceContext *context,
          (address->outcome != ZB_FETCH_OK && address->next_try <= context->now);
 }
 
-/* The addresses are ordered; one that was never asked comes before one that has failed. */
+/* The addresses are ordered: what has failed on the way is asked again before a worse one is tried, and what
+ * has refused after all others. */
 static const ZbKnownAddress *
 choose_address (const ZbSourceContext *context,
                 const ZbMissingIssue  *missing)
 {
-  const ZbKnownAddress *chosen = NULL;
-
   for (guint i = 0; i < missing->addresses->len; i++)
-    {
-      const ZbKnownAddress *address = g_ptr_array_index (missing->addresses, i);
+    if (may_be_asked (context, g_ptr_array_index (missing->addresses, i)))
+      return g_ptr_array_index (missing->addresses, i);
+  return NULL;
+}
 
-      if (may_be_asked (context, address) &&
-          (chosen == NULL || (chosen->outcome != ZB_FETCH_NEVER && address->outcome == ZB_FETCH_NEVER)))
-        chosen = address;
-    }
-  return chosen;
+/* An issue and where it is to be had. */
+typedef struct {
+  const ZbKnownAddress *address;
+  gint64                bulletin;
+} Wanted;
+
+static gboolean
+has_refused (const ZbKnownAddress *address)
+{
+  return address->refused || address->outcome == ZB_FETCH_MISSING;
 }
 
 /* Those that are most likely to give a text come first: a host that is tired of refusing gives none any
- * more. The order of equals stays: newest first. */
+ * more, and those that have refused before would tire it each time. Of these, it is the turn of the one
+ * that was asked longest ago. The order of equals stays: newest first. */
 static int
-compare_tasks (gconstpointer a,
-               gconstpointer b)
+compare_wanted (gconstpointer a,
+                gconstpointer b)
 {
-  const ZbTask *task_a = *(const ZbTask *const *) a;
-  const ZbTask *task_b = *(const ZbTask *const *) b;
+  const ZbKnownAddress *one = ((const Wanted *) a)->address;
+  const ZbKnownAddress *two = ((const Wanted *) b)->address;
 
-  return (int) zb_address_get_kind (task_a->address) - (int) zb_address_get_kind (task_b->address);
+  if (has_refused (one) != has_refused (two))
+    return has_refused (one) ? 1 : -1;
+  if (has_refused (one) && one->checked != two->checked)
+    return one->checked < two->checked ? -1 : 1;
+  return (int) zb_address_get_kind (one->url) - (int) zb_address_get_kind (two->url);
 }
 
 static GPtrArray *
@@ -65,20 +76,27 @@ zb_known_source_plan (ZbSource              *source,
                       GError               **error)
 {
   g_autoptr(GPtrArray) missing = zb_library_list_missing (context->library, context->bulletin, error);
+  g_autoptr(GArray) all = g_array_new (FALSE, FALSE, sizeof (Wanted));
   GPtrArray *tasks;
 
   if (missing == NULL)
     return NULL;
-  tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_task_free);
   for (guint i = 0; i < missing->len; i++)
     {
       const ZbMissingIssue *issue = g_ptr_array_index (missing, i);
-      const ZbKnownAddress *address = choose_address (context, issue);
+      Wanted wanted = { choose_address (context, issue), issue->id };
 
-      if (address != NULL)
-        g_ptr_array_add (tasks, zb_task_new (ZB_TASK_COPY, address->url, NULL, issue->id));
+      if (wanted.address != NULL)
+        g_array_append_val (all, wanted);
     }
-  g_ptr_array_sort (tasks, compare_tasks);
+  g_array_sort (all, compare_wanted);
+  tasks = g_ptr_array_new_full (all->len, (GDestroyNotify) zb_task_free);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Wanted *wanted = &g_array_index (all, Wanted, i);
+
+      g_ptr_array_add (tasks, zb_task_new (ZB_TASK_COPY, wanted->address->url, NULL, wanted->bulletin));
+    }
   return tasks;
 }
 

@@ -287,7 +287,7 @@ is_refusal (const ZbBulletin *bulletin)
           bulletin->status == ZB_COPY_DELETED);
 }
 
-/* A refusal that names its issue is a witness; one of each address is enough. */
+/* A refusal that names its issue is a witness; one of each address is enough. The bulletin belongs to the file. */
 static void
 end_refused (ZbSyncAnswer          *self,
              const ZbSourceContext *context,
@@ -295,6 +295,7 @@ end_refused (ZbSyncAnswer          *self,
              ZbStoredFile          *file)
 {
   self->is_slowed = strcmp (self->host, WECHAT_HOST) == 0 && bulletin->status != ZB_COPY_DELETED;
+  set_message (self, bulletin->reason);
   if (self->record->outcome == ZB_FETCH_NEVER)
     {
       self->step->files = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_stored_file_free);
@@ -302,8 +303,19 @@ end_refused (ZbSyncAnswer          *self,
     }
   else
     zb_stored_file_free (file);
-  set_message (self, bulletin->reason);
   miss (self, context, ZB_VERDICT_REFUSED, ZB_FETCH_REFUSED);
+}
+
+/* A page without a single byte is a fault on its way. Whoever refuses says so in a page. */
+static void
+fail_empty (ZbSyncAnswer          *self,
+            const ZbSourceContext *context)
+{
+  g_autofree char *message =
+    g_strdup_printf (_("“%s” has sent an empty answer. It is asked again later."), self->host);
+
+  self->may_be_retried = TRUE;
+  fail (self, context, ZB_VERDICT_FAILED, message);
 }
 
 static gboolean
@@ -388,6 +400,12 @@ zb_sync_answer_read (ZbSyncAnswer          *self,
       end_unchanged (self, context);
       return TRUE;
     }
-  return self->task->kind == ZB_TASK_LIST ? read_list (self, source, context, sha256, error)
-                                          : read_copy (self, source, context, sha256, error);
+  if (self->task->kind == ZB_TASK_LIST)
+    return read_list (self, source, context, sha256, error);
+  if (g_bytes_get_size (self->answer->bytes) == 0)
+    {
+      fail_empty (self, context);
+      return TRUE;
+    }
+  return read_copy (self, source, context, sha256, error);
 }

@@ -20,7 +20,7 @@ put_feed (SyncFixture     *fixture,
   sync_server_put_text (fixture->server, path, "text/xml", text);
 }
 
-/* Given a feed of three titles, whose last page is held by the server. */
+/* Given a feed of three titles, whose last page is held by the server, and then says nothing of its week. */
 static gint64
 init (SyncFixture *fixture)
 {
@@ -28,7 +28,8 @@ init (SyncFixture *fixture)
   put_feed (fixture, FEED, (const SyncEntry[]) { TITLES, { 0, } });
   sync_put_page (fixture, PAGE_29, wechat_page (29, 470, NULL));
   sync_put_page (fixture, PAGE_28, wechat_page (28, 495, NULL));
-  sync_server_put (fixture->server, PAGE_27, &(SyncPage) { .behaviour = SYNC_HELD });
+  sync_server_put (fixture->server, PAGE_27, &(SyncPage) { .type = "text/html", .behaviour = SYNC_HELD,
+                                                           .body = "<html><body><p>网站维护中</p></body></html>" });
   return sync_fixture_add (fixture, ZB_SOURCE_FEED, WEB (FEED));
 }
 

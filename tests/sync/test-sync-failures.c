@@ -114,6 +114,31 @@ test_transient (void)
     }
 }
 
+/* Given pages of WeChat that come without a single byte, then nobody takes that for a refusal: they are asked again
+ * within the run, however many there are. */
+static void
+test_no_bytes (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autoptr(ZbHostRecord) host = NULL;
+  g_autoptr(SyncRun) run = NULL;
+  gint64 source;
+
+  sync_fixture_init (&fixture, NULL);
+  source = sync_fixture_add (&fixture, ZB_SOURCE_FEED, WEB (FEED ("list")));
+  put_titles (&fixture, FEED ("list"), "mp.weixin.qq.com", 20, 8);
+  put_pages (&fixture, "mp.weixin.qq.com", 20, 8, &(SyncPage) { .type = "text/html", .body = "" });
+  run = sync_fixture_start (&fixture, &(ZbSyncRequest) { 0, });
+  while (count_asked (&fixture, "mp.weixin.qq.com") < 8)
+    g_main_context_iteration (NULL, FALSE);
+  put_pages (&fixture, "mp.weixin.qq.com", 20, 8, NULL);
+  sync_run_wait (run);
+  g_assert_no_error (run->error);
+  assert_numbers (report_get (run->report, source), (SyncNumbers) { .asked = 17, .answered = 17, .stored = 8 });
+  host = sync_fixture_find_host (&fixture, "mp.weixin.qq.com");
+  g_assert_null (host);
+}
+
 /* Given a source that fails always beside a good one, then that is counted once and told, and the good one is read. The
  * schedule does not ask it before its time; the user does. */
 static void
@@ -398,6 +423,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/sync-failures/transient", test_transient);
+  g_test_add_func ("/sync-failures/no-bytes", test_no_bytes);
   g_test_add_func ("/sync-failures/lasting", test_lasting);
   g_test_add_data_func ("/sync-failures/pause/429", &pauses[0], test_pause);
   g_test_add_data_func ("/sync-failures/pause/429-without-time", &pauses[1], test_pause);

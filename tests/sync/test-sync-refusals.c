@@ -113,6 +113,35 @@ test_pause (void)
   g_assert_cmpint (report_get (second, source)->next_try, ==, host->next_try);
 }
 
+/* Given a host that refuses the addresses of the newest issues, when their time has come again, then those that were
+ * never asked have their turn before them: they do not wait for ever behind a host that is left alone again. */
+static void
+test_turns (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autofree char *issues = make_issues (40, TRUE);
+
+  sync_fixture_init (&fixture, issues);
+  sync_fixture_add (&fixture, ZB_SOURCE_KNOWN, "");
+  put_refusals (&fixture, 40, TRUE);
+  for (guint i = 1; i <= 10; i++)
+    {
+      g_autofree char *path = g_strdup_printf (WECHAT "/s?__biz=MzIwNDk0MDgxMw==&mid=%u&idx=1&sn=0a&chksm=9b", i);
+
+      sync_put_page (&fixture, path, wechat_page (i, 300 + i, NULL));
+    }
+  /* At least five are asked each time. */
+  for (guint i = 0; i < 40 / 5; i++)
+    {
+      g_autoptr(ZbSyncReport) report = sync_fixture_run_scheduled (&fixture);
+
+      fixture_run_sql (&fixture.files, "UPDATE hosts SET next_try = 1; UPDATE fetches SET next_try = 1;"
+                                       " UPDATE sources SET next_try = 0");
+    }
+  for (guint i = 1; i <= 10; i++)
+    assert_text (&fixture, i, 300 + i);
+}
+
 /* Given addresses without a signature, which are refused always, then that is no reason to leave the host alone. */
 static void
 test_unsigned (void)
@@ -191,6 +220,7 @@ main (int   argc,
   g_test_add_data_func ("/sync-refusals/better-copy/verification", GINT_TO_POINTER (TRUE), test_better_copy);
   g_test_add_data_func ("/sync-refusals/better-copy/empty", GINT_TO_POINTER (FALSE), test_better_copy);
   g_test_add_func ("/sync-refusals/pause", test_pause);
+  g_test_add_func ("/sync-refusals/turns", test_turns);
   g_test_add_func ("/sync-refusals/unsigned", test_unsigned);
   g_test_add_func ("/sync-refusals/trusted-again", test_trusted_again);
   g_test_add_func ("/sync-refusals/deleted", test_deleted);

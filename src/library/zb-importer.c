@@ -193,20 +193,18 @@ ends_with_any (const char        *path,
 /* Most of a second import are files that are here; they need not be read again, unless what is
  * stored of them is damaged, or lacks pictures that may lie beside the page now. */
 static gboolean
-look_up (Run         *run,
-         GBytes      *bytes,
-         const char  *path,
-         gint64      *id,
-         Stored      *stored,
-         GError     **error)
+look_up (Run           *run,
+         const guint8  *sha256,
+         const char    *path,
+         gint64        *id,
+         Stored        *stored,
+         GError       **error)
 {
   ZbLibrary *library = run->importer->library;
   G_GNUC_UNUSED g_autoptr(ZbLibraryLocker) locker = zb_library_locker_new (library);
   ZbDatabase *database = zb_library_get_database (library);
   gboolean is_whole = FALSE, is_complete = TRUE;
-  guint8 sha256[ZB_STORED_FILE_SHA256_SIZE];
 
-  zb_stored_file_hash (bytes, sha256);
   if (!zb_store_find_file (database, sha256, id, error) ||
       (*id != 0 && !zb_store_is_whole (database, *id, sha256, &is_whole, error)))
     return FALSE;
@@ -270,14 +268,16 @@ add_bytes (Run         *run,
 {
   g_autoptr(GError) read_error = NULL;
   g_autoptr(ZbStoredFile) file = NULL;
+  guint8 sha256[ZB_STORED_FILE_SHA256_SIZE];
   Stored stored = STORED_NOT;
   gint64 id;
 
-  if (!look_up (run, bytes, path, &id, &stored, error))
+  zb_stored_file_hash (bytes, sha256);
+  if (!look_up (run, sha256, path, &id, &stored, error))
     return FALSE;
   if (stored == STORED_WHOLE)
     return note_duplicate (run, id, error);
-  file = zb_stored_file_new (bytes, origin, zb_library_get_extractor (run->importer->library),
+  file = zb_stored_file_new (bytes, sha256, origin, zb_library_get_extractor (run->importer->library),
                              &read_error);
   if (file == NULL || (stored == STORED_DAMAGED && !zb_stored_file_pack (file, bytes, &read_error)))
     {

@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "library/zb-library-error.h"
 
@@ -104,6 +105,7 @@ zb_stored_file_is_wanted (const ZbBulletin *bulletin)
 /**
  * zb_stored_file_new:
  * @bytes: the bytes as they came
+ * @sha256: (nullable): their hash, where it is known already
  * @origin: where they came from: valid UTF-8, fit to be shown
  * @extractor: what reads them
  *
@@ -111,17 +113,21 @@ zb_stored_file_is_wanted (const ZbBulletin *bulletin)
  *   %G_IO_ERROR where it cannot be compressed.
  */
 ZbStoredFile *
-zb_stored_file_new (GBytes      *bytes,
-                    const char  *origin,
-                    ZbExtractor *extractor,
-                    GError     **error)
+zb_stored_file_new (GBytes       *bytes,
+                    const guint8 *sha256,
+                    const char   *origin,
+                    ZbExtractor  *extractor,
+                    GError      **error)
 {
   g_autoptr(ZbStoredFile) self = g_new0 (ZbStoredFile, 1);
   gboolean is_wanted = FALSE;
 
   self->size = g_bytes_get_size (bytes);
   self->origin = g_strdup (origin);
-  zb_stored_file_hash (bytes, self->sha256);
+  if (sha256 != NULL)
+    memcpy (self->sha256, sha256, sizeof self->sha256);
+  else
+    zb_stored_file_hash (bytes, self->sha256);
   self->extractions = zb_extractor_read (extractor, bytes, origin);
   for (guint i = 0; i < self->extractions->len && !is_wanted; i++)
     {

@@ -28,6 +28,7 @@ typedef struct {
 } ZbStoredFile;
 
 ZbStoredFile *zb_stored_file_new        (GBytes        *bytes,
+                                         const guint8  *sha256,
                                          const char    *origin,
                                          ZbExtractor   *extractor,
                                          GError       **error);

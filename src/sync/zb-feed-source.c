@@ -78,7 +78,7 @@ read_entry (gpointer data,
 
   self->url = g_strstrip (g_strdup (self->item->url != NULL ? self->item->url : ""));
   origin = g_utf8_make_valid (*self->url != '\0' ? self->url : reader->address, -1);
-  self->file = zb_stored_file_new (self->item->bytes, origin, reader->extractor, &self->error);
+  self->file = zb_stored_file_new (self->item->bytes, NULL, origin, reader->extractor, &self->error);
 }
 
 /* An entry without a text is one to be fetched, where it is one of ours. */

@@ -326,7 +326,7 @@ read_copy (ZbSyncAnswer          *self,
            GError               **error)
 {
   g_autofree char *origin = g_utf8_make_valid (self->task->address, -1);
-  g_autoptr(ZbStoredFile) file = zb_stored_file_new (self->answer->bytes, origin,
+  g_autoptr(ZbStoredFile) file = zb_stored_file_new (self->answer->bytes, sha256, origin,
                                                      zb_library_get_extractor (context->library), error);
   const ZbBulletin *best;
 

@@ -126,7 +126,7 @@ add_file (ZbSyncStep *step,
   g_autofree char *text = week_to_markdown (2024, number, 100 + number);
   g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  g_ptr_array_add (step->files, zb_stored_file_new (bytes, step->fetch->address,
+  g_ptr_array_add (step->files, zb_stored_file_new (bytes, NULL, step->fetch->address,
                                                     zb_extractor_get_default (), &error));
   g_assert_no_error (error);
 }

@@ -36,6 +36,31 @@ zb_list_row_dispose (GObject *object)
   G_OBJECT_CLASS (zb_list_row_parent_class)->dispose (object);
 }
 
+static const ZbFigure *
+find_total (ZbListRow *self)
+{
+  const ZbEntry *entry = self->item != NULL ? zb_list_item_get_entry (self->item) : NULL;
+
+  return entry != NULL && entry->figures != NULL ? zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) : NULL;
+}
+
+/* Found out when it is wanted: to set a tooltip costs a question to the display server, for each of two hundred rows. */
+static gboolean
+query_total_cb (GtkWidget  *widget,
+                int         x,
+                int         y,
+                gboolean    is_keyboard,
+                GtkTooltip *tooltip,
+                gpointer    user_data)
+{
+  const ZbFigure *total = find_total (user_data);
+
+  if (total == NULL || !total->is_typed)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, _("Typed by you"));
+  return TRUE;
+}
+
 static void
 zb_list_row_class_init (ZbListRowClass *klass)
 {
@@ -51,6 +76,7 @@ zb_list_row_class_init (ZbListRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, star);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, total);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, rating);
+  gtk_widget_class_bind_template_callback (widget_class, query_total_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "zblistrow");
 }
@@ -112,8 +138,7 @@ static void
 show_issue (ZbListRow *self)
 {
   const ZbEntry *entry = zb_list_item_get_entry (self->item);
-  const ZbFigure *total = entry->figures != NULL
-                          ? zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) : NULL;
+  const ZbFigure *total = find_total (self);
   g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_SHORT);
   g_autofree char *value = total != NULL ? zb_chart_format_number (total->value) : NULL;
   g_autofree char *title = entry->issue.number != 0
@@ -124,7 +149,6 @@ show_issue (ZbListRow *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->subtitle), period);
   gtk_label_set_label (GTK_LABEL (self->total), value != NULL ? value : "");
-  gtk_widget_set_tooltip_text (self->total, total != NULL && total->is_typed ? _("Typed by you") : NULL);
   show_rating (self, entry->rating);
 }
 

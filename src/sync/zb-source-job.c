@@ -156,6 +156,19 @@ read_answers (ZbSourceJob *self,
   return TRUE;
 }
 
+/* Nobody needs what was stored any more; to let go of it takes long enough to be done here. */
+static void
+drop_files (ZbSourceJob *self)
+{
+  for (guint i = 0; i < self->ended->len; i++)
+    {
+      ZbSyncAnswer *answer = g_ptr_array_index (self->ended, i);
+
+      g_clear_pointer (&answer->step->files, g_ptr_array_unref);
+      g_clear_pointer (&answer->answer, zb_fetch_answer_free);
+    }
+}
+
 /* Reads all answers, then stores what they bring in one transaction. */
 static gboolean
 store (ZbSourceJob *self,
@@ -163,9 +176,12 @@ store (ZbSourceJob *self,
 {
   g_autoptr(GPtrArray) steps = g_ptr_array_new ();
 
-  return read_answers (self, steps, error) &&
-         zb_library_commit_steps (self->context.library, self->run->source, steps, self->result, error) &&
-         collect_tasks (self, error);
+  if (!read_answers (self, steps, error) ||
+      !zb_library_commit_steps (self->context.library, self->run->source, steps, self->result, error) ||
+      !collect_tasks (self, error))
+    return FALSE;
+  drop_files (self);
+  return TRUE;
 }
 
 /**

@@ -529,6 +529,147 @@ test_news (void)
   g_assert_true (g_str_has_prefix (newest, "Issue 21 of 2020"));
 }
 
+/* The desktop's place for notifications, and what has come there. */
+typedef struct {
+  guint            registration;
+  guint            owner;
+  gboolean         is_owned;
+  guint            n;
+  char            *id;
+  char            *title;
+  char            *body;
+  char            *action;
+  gint64           target;
+} Desktop;
+
+static const char notifications_xml[] =
+  "<node><interface name='org.gtk.Notifications'><method name='AddNotification'>"
+  "<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>"
+  "</method></interface></node>";
+
+static void
+notify_cb (GDBusConnection       *connection,
+           const char            *sender,
+           const char            *path,
+           const char            *interface,
+           const char            *method,
+           GVariant              *parameters,
+           GDBusMethodInvocation *invocation,
+           gpointer               user_data)
+{
+  Desktop *self = user_data;
+  g_autoptr(GVariant) values = g_variant_get_child_value (parameters, 2);
+  g_autoptr(GVariant) target = g_variant_lookup_value (values, "default-action-target", G_VARIANT_TYPE_INT64);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->body, g_free);
+  g_clear_pointer (&self->action, g_free);
+  g_variant_get_child (parameters, 1, "s", &self->id);
+  g_variant_lookup (values, "title", "s", &self->title);
+  g_variant_lookup (values, "body", "s", &self->body);
+  g_variant_lookup (values, "default-action", "s", &self->action);
+  self->target = target != NULL ? g_variant_get_int64 (target) : 0;
+  self->n++;
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+owned_cb (GDBusConnection *connection,
+          const char      *name,
+          gpointer         user_data)
+{
+  ((Desktop *) user_data)->is_owned = TRUE;
+}
+
+static void
+desktop_init (Desktop *self)
+{
+  static const GDBusInterfaceVTable functions = { .method_call = notify_cb };
+  g_autoptr(GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (notifications_xml, NULL);
+  GDBusConnection *connection = g_application_get_dbus_connection (g_application_get_default ());
+  g_autoptr(GError) error = NULL;
+
+  *self = (Desktop) { 0, };
+  g_assert_nonnull (connection);
+  self->registration = g_dbus_connection_register_object (connection, "/org/gtk/Notifications", info->interfaces[0],
+                                                          &functions, self, NULL, &error);
+  g_assert_no_error (error);
+  self->owner = g_bus_own_name_on_connection (connection, "org.gtk.Notifications", G_BUS_NAME_OWNER_FLAGS_NONE,
+                                              owned_cb, NULL, self, NULL);
+  WAIT_UNTIL (self->is_owned);
+}
+
+static void
+desktop_clear (Desktop *self)
+{
+  g_bus_unown_name (self->owner);
+  g_dbus_connection_unregister_object (g_application_get_dbus_connection (g_application_get_default ()),
+                                       self->registration);
+  g_free (self->id);
+  g_free (self->title);
+  g_free (self->body);
+  g_free (self->action);
+}
+
+/* Given a reader who looks elsewhere, when an issue comes, then the desktop is told once, and shows it when it is asked
+ * to; where nothing is new, or where it is not wanted, it is left alone. */
+static void
+test_announced (gconstpointer data)
+{
+  const gboolean is_wanted = GPOINTER_TO_INT (data);
+  GtkWindow *other;
+  SyncFixture fixture;
+  Desktop desktop;
+
+  desktop_init (&desktop);
+  sync_fixture_init (&fixture, TRUE);
+  other = GTK_WINDOW (gtk_window_new ());
+  gtk_window_present (other);
+  WAIT_UNTIL (!gtk_window_is_active (GTK_WINDOW (fixture.window.window)));
+  fixture_run_sql (&fixture.window.files, is_wanted ? "DELETE FROM meta WHERE key = 'sync.notify'" : "SELECT 1");
+  sync_server_put_text (fixture.server, FEED_PATH, "application/rss+xml", ENTRY);
+  window_fixture_activate (&fixture.window, "win.sync");
+  WAIT_UNTIL (has_text (&fixture, 2020, 21));
+  WAIT_UNTIL (!zb_syncer_is_running (get_syncer (&fixture)));
+  if (is_wanted)
+    {
+      WAIT_UNTIL (desktop.n > 0);
+      g_assert_cmpstr (desktop.id, ==, ZB_NEWS_ID);
+      g_assert_cmpstr (desktop.title, ==, "New: Issue 21 of 2020");
+      g_assert_nonnull (strstr (desktop.body, "18–24 May 2020"));
+      g_assert_cmpstr (desktop.action, ==, "app.show-issue");
+      g_assert_cmpint (desktop.target, ==, zb_list_item_get_entry (find_item (&fixture, 2020, 21))->id);
+    }
+  window_fixture_activate (&fixture.window, "win.sync");
+  WAIT_UNTIL (shows_text (fixture.window.window, "Nothing new"));
+  g_assert_cmpuint (desktop.n, ==, is_wanted ? 1 : 0);
+  gtk_window_destroy (other);
+  sync_fixture_clear (&fixture);
+  desktop_clear (&desktop);
+}
+
+/* Given a reader who looks at the window, then the window says it, and the desktop is left alone. */
+static void
+test_seen (void)
+{
+  SyncFixture fixture;
+  Desktop desktop;
+
+  desktop_init (&desktop);
+  sync_fixture_init (&fixture, TRUE);
+  fixture_run_sql (&fixture.window.files, "DELETE FROM meta WHERE key = 'sync.notify'");
+  WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (fixture.window.window)));
+  sync_server_put_text (fixture.server, FEED_PATH, "application/rss+xml", ENTRY);
+  window_fixture_activate (&fixture.window, "win.sync");
+  WAIT_UNTIL (shows_text (fixture.window.window, "1 new issue"));
+  window_fixture_activate (&fixture.window, "win.sync");
+  WAIT_UNTIL (shows_text (fixture.window.window, "Nothing new"));
+  g_assert_cmpuint (desktop.n, ==, 0);
+  sync_fixture_clear (&fixture);
+  desktop_clear (&desktop);
+}
+
 /* What the notification does when it is activated. */
 static void
 test_show_issue (void)
@@ -564,6 +705,9 @@ add_tests (void)
   g_test_add_func ("/window/sync/narrow", test_narrow);
   g_test_add_func ("/window/sync/place-in-list", test_place_in_list);
   g_test_add_func ("/window/sync/news", test_news);
+  g_test_add_data_func ("/window/sync/announced/wanted", GINT_TO_POINTER (TRUE), test_announced);
+  g_test_add_data_func ("/window/sync/announced/not-wanted", GINT_TO_POINTER (FALSE), test_announced);
+  g_test_add_func ("/window/sync/announced/seen", test_seen);
   g_test_add_func ("/window/sync/show-issue", test_show_issue);
 }
 

@@ -187,7 +187,10 @@ note_failure (ZbSourceRun        *self,
               const ZbSyncAnswer *answer)
 {
   gboolean is_refused = answer->verdict == ZB_VERDICT_REFUSED;
+  const ZbFetchRecord *fetch = answer->step != NULL ? answer->step->fetch : NULL;
 
+  if (fetch != NULL && fetch->outcome == ZB_FETCH_FAILED)
+    note_next_try (self, fetch->next_try);
   if (is_refused)
     self->run->refused++;
   else

@@ -9,8 +9,12 @@
 
 #include "sync/zb-retry-after.h"
 
-/* A task that fails so often is given up; its address stays known, and may be found again. */
+/* What has failed so often one after the other is asked seldom from then on. A copy that is not there so often is given
+ * up; its address stays known, and may be found again. */
 #define FAILURES_TO_GIVE_UP 8
+
+/* More than a list of all weeks there have been names; a list beyond that is none. */
+#define MAX_TASKS 10000
 
 /* A day's folder that is not there yet may be some hours later; a page that is not there or refuses
  * may be days later. */
@@ -90,7 +94,7 @@ end_task (ZbSyncAnswer *self)
   self->step->done = g_strdup (self->task->address);
 }
 
-/* What went wrong may go well later, later with each time; in the end the task is given up. */
+/* What went wrong may go well later, later with each time. It is never given up: nobody may name it again. */
 static void
 fail (ZbSyncAnswer          *self,
       const ZbSourceContext *context,
@@ -98,14 +102,15 @@ fail (ZbSyncAnswer          *self,
       const char            *message)
 {
   ZbFetchRecord *record = self->record;
+  gint64 pause;
 
   set_message (self, message);
   /* What is asked again within a run fails once. */
   if (self->attempt == 0 || record->n_failures == 0)
     record->n_failures++;
-  record->next_try = context->now + zb_retry_after_guess (record->n_failures, g_random_double ());
-  if (record->n_failures >= FAILURES_TO_GIVE_UP)
-    end_task (self);
+  pause = record->n_failures < FAILURES_TO_GIVE_UP ? zb_retry_after_guess (record->n_failures, g_random_double ())
+                                                   : MAX_MISSING_SECONDS;
+  record->next_try = context->now + pause;
   end (self, verdict, ZB_FETCH_FAILED);
 }
 
@@ -247,6 +252,8 @@ read_list (ZbSyncAnswer          *self,
 
   if (zb_source_read (source, context, self->task, self->answer, self->step, &read_error))
     {
+      if (self->step->tasks != NULL && self->step->tasks->len > MAX_TASKS)
+        g_ptr_array_set_size (self->step->tasks, MAX_TASKS);
       take_validators (self, context, sha256);
       end_task (self);
       end (self, ZB_VERDICT_TAKEN, ZB_FETCH_OK);

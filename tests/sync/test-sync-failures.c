@@ -164,6 +164,7 @@ test_lasting (void)
   g_assert_cmpstr (note->address, ==, WEB (FEED ("bad")));
   g_assert_cmpint (note->outcome, ==, ZB_FETCH_FAILED);
   g_assert_nonnull (strstr (note->message, "500"));
+  g_assert_cmpint (report_get (first, bad)->next_try, >, report_get (first, bad)->started);
 
   sync_server_clear_log (fixture.server);
   put_feed (&fixture, FEED ("bad"), 27, 437);
@@ -173,6 +174,33 @@ test_lasting (void)
   wanted = sync_fixture_run (&fixture);
   assert_asked (&fixture, FEED ("bad"), 1);
   assert_text (&fixture, 27, 437);
+}
+
+/* Given a page that has failed for months and whose list does not name it any more, then it is still fetched when it is
+ * there again. */
+static void
+test_for_months (void)
+{
+  g_auto(SyncFixture) fixture = { 0, };
+  g_autoptr(ZbSyncReport) first = NULL;
+  g_autoptr(ZbSyncReport) second = NULL;
+  g_autoptr(ZbSyncReport) third = NULL;
+  gint64 source;
+
+  sync_fixture_init (&fixture, NULL);
+  source = sync_fixture_add (&fixture, ZB_SOURCE_FEED, WEB (FEED ("list")));
+  put_titles (&fixture, FEED ("list"), "pages.example", 20, 1);
+  put_pages (&fixture, "pages.example", 20, 1, &(SyncPage) { .status = 400 });
+  first = sync_fixture_run (&fixture);
+  g_assert_cmpuint (report_get (first, source)->failed, ==, 1);
+  fixture_run_sql (&fixture.files, "UPDATE fetches SET n_failures = 100 WHERE outcome <> 1");
+  put_titles (&fixture, FEED ("list"), "pages.example", 21, 0);
+  second = sync_fixture_run (&fixture);
+  g_assert_cmpuint (report_get (second, source)->failed, ==, 1);
+  put_pages (&fixture, "pages.example", 20, 1, NULL);
+  third = sync_fixture_run (&fixture);
+  g_assert_cmpuint (report_get (third, source)->stored, ==, 1);
+  assert_text (&fixture, 20, 320);
 }
 
 /* What a host may say to get a pause, and whether it says for how long. */
@@ -425,6 +453,7 @@ main (int   argc,
   g_test_add_func ("/sync-failures/transient", test_transient);
   g_test_add_func ("/sync-failures/no-bytes", test_no_bytes);
   g_test_add_func ("/sync-failures/lasting", test_lasting);
+  g_test_add_func ("/sync-failures/for-months", test_for_months);
   g_test_add_data_func ("/sync-failures/pause/429", &pauses[0], test_pause);
   g_test_add_data_func ("/sync-failures/pause/429-without-time", &pauses[1], test_pause);
   g_test_add_data_func ("/sync-failures/pause/503", &pauses[2], test_pause);

@@ -8,56 +8,6 @@
 /* A century of weeks: what a damaged library could ask for stays drawable. */
 #define MAX_WEEKS 5300
 
-/**
- * zb_chart_week_new:
- * @issue: the issue
- * @period: (nullable): its week
- * @figures: (nullable) (element-type ZbFigure): what is known of it
- *
- * Returns: (transfer full): a week that holds a reference to @figures.
- */
-ZbChartWeek *
-zb_chart_week_new (ZbIssue         issue,
-                   const ZbPeriod *period,
-                   GPtrArray      *figures)
-{
-  ZbChartWeek *self = g_new0 (ZbChartWeek, 1);
-
-  self->issue = issue;
-  if (period != NULL)
-    self->period = *period;
-  else
-    zb_period_clear (&self->period);
-  self->figures = figures != NULL ? g_ptr_array_ref (figures) : NULL;
-  return self;
-}
-
-/**
- * zb_chart_week_free:
- */
-void
-zb_chart_week_free (ZbChartWeek *self)
-{
-  g_clear_pointer (&self->figures, g_ptr_array_unref);
-  g_free (self);
-}
-
-/* A printed week can be a day off, so its middle says which week is meant. */
-static gboolean
-find_week (const ZbChartWeek *self,
-           ZbPeriod          *week)
-{
-  GDate middle;
-
-  if (!zb_period_is_known (&self->period))
-    return zb_period_init_issue (week, self->issue);
-  middle = self->period.start;
-  g_date_add_days (&middle, (guint) g_date_days_between (&self->period.start,
-                                                         &self->period.end) / 2);
-  zb_period_init_week (week, &middle);
-  return TRUE;
-}
-
 static void
 init_range (GPtrArray   *weeks,
             const GDate *from,
@@ -71,7 +21,7 @@ init_range (GPtrArray   *weeks,
     {
       ZbPeriod week;
 
-      if (!find_week (g_ptr_array_index (weeks, i), &week))
+      if (!zb_chart_week_find (g_ptr_array_index (weeks, i), &week))
         continue;
       if (!zb_period_is_known (first) || g_date_compare (&week.start, &first->start) < 0)
         *first = week;
@@ -140,7 +90,7 @@ place_weeks (ZbChart   *chart,
       ZbPeriod period;
       int slot;
 
-      if (!find_week (week, &period) || (slot = find_slot (chart, &period.start)) < 0)
+      if (!zb_chart_week_find (week, &period) || (slot = find_slot (chart, &period.start)) < 0)
         continue;
       if (placed[slot] != NULL && zb_issue_compare (placed[slot]->issue, week->issue) != 0 &&
           zb_period_init_issue (&period, week->issue))
@@ -201,11 +151,9 @@ fill_series (ZbChartSeries      *series,
 {
   for (guint i = 0; i < n_slots; i++)
     {
-      const ZbFigure *figure = NULL;
+      const ZbFigure *figure = placed[i] != NULL ? zb_chart_week_get_value (placed[i], series->figure) : NULL;
 
-      if (placed[i] != NULL && placed[i]->figures != NULL)
-        figure = zb_figures_find (placed[i]->figures, series->figure);
-      if (figure == NULL || figure->value < 0)
+      if (figure == NULL)
         continue;
       series->values[i] = figure->value;
       series->known[i] = TRUE;

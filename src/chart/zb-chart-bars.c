@@ -261,7 +261,7 @@ make_quantity (const Frame       *frame,
   g_autofree char *quantity = zb_chart_item_dup_quantity (item);
   ZbChartText *text = zb_chart_scene_make_text (frame->scene, face, quantity, max_width);
 
-  if (face == ZB_CHART_FACE_LABEL)
+  if (face == ZB_CHART_FACE_LABEL && !item->is_missing)
     text->color = zb_chart_style_get_color (frame->scene->style, ZB_CHART_ROLE_TEXT);
   if (g_str_has_prefix (quantity, item->text))
     zb_chart_text_tint (text, strlen (item->text), strlen (quantity),
@@ -304,23 +304,26 @@ put_bar (const Frame *frame,
          double       room,
          double       thickness)
 {
+  const ZbChartStyle *style = frame->scene->style;
   const ZbChartItem *item = g_ptr_array_index (frame->block->items, which);
+  ZbChartColor color = zb_chart_style_get_strong (style, frame->block->color);
   double max = 0;
   ZbChartShape *shape;
 
   for (guint i = 0; i < frame->block->items->len; i++)
     max = MAX (max, (double) ((ZbChartItem *) frame->block->items->pdata[i])->value);
   zb_chart_scene_add_rect (frame->scene, x - 1, y, 1, thickness, 0,
-                           zb_chart_style_get_color (frame->scene->style, ZB_CHART_ROLE_AXIS));
-  if (item->value <= 0)
+                           zb_chart_style_get_color (style, ZB_CHART_ROLE_AXIS));
+  if (item->is_missing || item->value <= 0)
     return 0;
   shape = zb_chart_scene_add_rect (frame->scene, x, y,
                                    MAX (room * ((double) item->value / max),
                                         zb_chart_scene_px (frame->scene, LEAST_LENGTH)),
                                    thickness, 0,
-                                   zb_chart_style_get_strong (frame->scene->style,
-                                                              frame->block->color));
+                                   item->is_reference ? zb_chart_style_get_pale (style, frame->block->color) : color);
   shape->data = TRUE;
+  shape->stroke = color;
+  shape->line_width = item->is_reference ? MIN (zb_chart_scene_px (frame->scene, 1.25), shape->width / 2) : 0;
   shape->radius_right = MIN (MIN (thickness, shape->width) / 2,
                              zb_chart_scene_px (frame->scene, BAR_RADIUS - 2));
   return shape->width;

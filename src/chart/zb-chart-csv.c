@@ -44,10 +44,12 @@ append_item (GString            *csv,
   g_autofree char *number = zb_chart_format_number (item->value);
   g_autofree char *fraction = NULL;
 
-  append_week (csv, chart->issue, &chart->period);
+  append_week (csv, item->has_week ? item->issue : chart->issue, item->has_week ? &item->period : &chart->period);
   zb_csv_append_text (csv, item->figure, FALSE);
   zb_csv_append_text (csv, item->label, FALSE);
-  if (g_str_equal (number, item->text))
+  if (item->is_missing)
+    zb_csv_append_text (csv, NULL, FALSE);
+  else if (g_str_equal (number, item->text))
     zb_csv_append_number (csv, item->value, TRUE);
   else
     zb_csv_append_text (csv, item->text, FALSE);
@@ -66,7 +68,7 @@ append_series (GString             *csv,
 {
   for (guint i = 0; i < chart->slots->len; i++)
     {
-      const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, i);
+      const ZbChartSlot *slot = zb_chart_get_slot (chart, series, i);
 
       append_week (csv, slot->issue, &slot->period);
       zb_csv_append_text (csv, series->figure, FALSE);

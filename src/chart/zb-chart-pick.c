@@ -28,10 +28,10 @@ hit_item (ZbChart           *chart,
 
   hit->text = item->share != NULL ? g_strdup_printf ("%s · %s", line, item->share)
                                   : g_steal_pointer (&line);
-  hit->issue = chart->issue;
-  hit->period = chart->period;
+  hit->issue = item->has_week ? item->issue : chart->issue;
+  hit->period = item->has_week ? item->period : chart->period;
   hit->figure = item->figure;
-  hit->has_value = TRUE;
+  hit->has_value = !item->is_missing;
   hit->value = item->value;
   return hit;
 }

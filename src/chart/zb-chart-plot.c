@@ -3,36 +3,14 @@
 
 #include "zb-chart-plot.h"
 
-#include <math.h>
-
 #include "chart/zb-chart-axis.h"
+#include "chart/zb-chart-plot-private.h"
 
 /* Lengths are in pixels for text of the usual size; zb_chart_scene_px() adapts them. */
 #define TICK_PITCH      40.0
 #define TICK_GAP        10.0
-#define MARKER          5.0
-#define MARKER_PITCH    9.0
-#define RING            10.0
 #define LEGEND_LINE     26.0
-#define EDGE            6.0
 #define NEAR_TOP        0.8
-
-/* A plot that is being built: its area and its scale. */
-typedef struct {
-  ZbChartScene       *scene;
-  ZbChart            *chart;
-  const ZbChartBlock *block;
-  guint               index;
-  double              x;
-  double              y;
-  double              width;
-  double              height;
-  double              gutter;
-  double              headroom;
-  double              footroom;
-  gint64              axis_max;
-  GPtrArray          *ticks;
-} Plot;
 
 /**
  * zb_chart_plot_get_stretch:
@@ -133,7 +111,7 @@ put_legend_mark (ZbChartScene        *scene,
 
   add_point (path, x, y, 0);
   add_point (path, x + length, y, 0);
-  zb_chart_scene_add_marker (scene, x + length / 2, y, zb_chart_scene_px (scene, MARKER + 2),
+  zb_chart_scene_add_marker (scene, x + length / 2, y, zb_chart_scene_px (scene, ZB_PLOT_MARKER + 2),
                              series->variant, color);
 }
 
@@ -185,7 +163,7 @@ is_known (const ZbChartBlock *block,
 
 /* Weeks of which nothing is known, as runs. */
 static void
-put_shades (const Plot *plot)
+put_shades (const ZbPlot *plot)
 {
   guint n = plot->chart->slots->len;
   ZbChartColor color = zb_chart_style_get_color (plot->scene->style, ZB_CHART_ROLE_SHADE);
@@ -203,7 +181,7 @@ put_shades (const Plot *plot)
 }
 
 static void
-put_value_axis (const Plot *plot)
+put_value_axis (const ZbPlot *plot)
 {
   const ZbChartStyle *style = plot->scene->style;
 
@@ -226,14 +204,14 @@ put_value_axis (const Plot *plot)
 
 /* The label of a tick, under it, but never beyond the plot. */
 static ZbChartText *
-make_time_label (const Plot        *plot,
+make_time_label (const ZbPlot      *plot,
                  const ZbChartTick *tick)
 {
   ZbChartText *text = zb_chart_scene_make_text (plot->scene,
                                                 tick->strong ? ZB_CHART_FACE_STRONG_TICK
                                                              : ZB_CHART_FACE_TICK,
                                                 tick->label, 0);
-  double right = plot->x + plot->width + zb_chart_scene_px (plot->scene, EDGE) - text->width;
+  double right = plot->x + plot->width + zb_chart_scene_px (plot->scene, ZB_PLOT_EDGE) - text->width;
 
   text->x = plot->x + plot->width * tick->at - text->width / 2;
   text->x = MAX (MIN (text->x, right), plot->x - plot->gutter);
@@ -242,7 +220,7 @@ make_time_label (const Plot        *plot,
 }
 
 static gboolean
-make_time_labels (const Plot *plot,
+make_time_labels (const ZbPlot *plot,
                   GPtrArray  *ticks,
                   GPtrArray  *texts)
 {
@@ -255,7 +233,7 @@ make_time_labels (const Plot *plot,
 
       g_ptr_array_add (texts, text);
       if (text->x < end + gap || text->x + text->width > plot->x + plot->width +
-                                                         zb_chart_scene_px (plot->scene, EDGE) + 1)
+                                                         zb_chart_scene_px (plot->scene, ZB_PLOT_EDGE) + 1)
         return FALSE;
       end = text->x + text->width;
     }
@@ -263,7 +241,7 @@ make_time_labels (const Plot *plot,
 }
 
 static void
-put_time_labels (const Plot *plot,
+put_time_labels (const ZbPlot *plot,
                  GPtrArray  *ticks,
                  GPtrArray  *texts)
 {
@@ -290,7 +268,7 @@ free_text (gpointer data)
 
 /* The closest ticks whose labels do not crowd. */
 static void
-put_time_axis (const Plot *plot)
+put_time_axis (const ZbPlot *plot)
 {
   static const double weeks_per_step[ZB_CHART_N_STEPS] = {
     1, 4.3, 8.7, 13, 26, 52, 104, 261, 522, G_MAXDOUBLE,
@@ -322,264 +300,8 @@ put_time_axis (const Plot *plot)
     }
 }
 
-static ZbChartPoint
-locate (const Plot          *plot,
-        const ZbChartSeries *series,
-        guint                slot)
-{
-  return (ZbChartPoint) {
-    .x = plot->x + plot->width * ((slot + 0.5) / plot->chart->slots->len),
-    .y = plot->y + plot->height * (1 - (double) series->values[slot] / (double) plot->axis_max),
-    .index = slot,
-  };
-}
-
-/* Whether the line through weeks @start to @end, without the last, is shorter than @least. */
-static gboolean
-is_short (const Plot          *plot,
-          const ZbChartSeries *series,
-          guint                start,
-          guint                end,
-          double               least)
-{
-  double length = 0;
-
-  for (guint i = start + 1; i < end && length < least; i++)
-    {
-      ZbChartPoint before = locate (plot, series, i - 1);
-      ZbChartPoint here = locate (plot, series, i);
-
-      length += hypot (here.x - before.x, here.y - before.y);
-    }
-  return length < least;
-}
-
-/* What the user has typed in is hollow. */
 static void
-put_marker (const Plot          *plot,
-            const ZbChartSeries *series,
-            const ZbChartPoint  *at)
-{
-  double px = zb_chart_scene_px (plot->scene, 1);
-  double diameter = (plot->block->series->len > 1 ? MARKER + 2 : MARKER) * px;
-  ZbChartColor color = zb_chart_style_get_strong (plot->scene->style, series->color);
-  ZbChartShape *marker;
-
-  if (series->typed[at->index])
-    {
-      marker = zb_chart_scene_add_marker (plot->scene, at->x, at->y, diameter + 1.5 * px, series->variant,
-                                          zb_chart_style_get_color (plot->scene->style, ZB_CHART_ROLE_BACKGROUND));
-      marker->stroke = color;
-      marker->line_width = 1.5 * px;
-    }
-  else
-    marker = zb_chart_scene_add_marker (plot->scene, at->x, at->y, diameter, series->variant, color);
-  marker->data = TRUE;
-}
-
-/* A line goes only from week to week: where one is not known it ends, and
- * begins anew behind the gap. A week without neighbours is a dot; so are weeks
- * whose line would be too short to be seen. */
-static void
-put_series (const Plot          *plot,
-            const ZbChartSeries *series)
-{
-  guint n = plot->chart->slots->len;
-  double px = zb_chart_scene_px (plot->scene, 1);
-  double pitch = plot->width / n;
-  ZbChartColor color = zb_chart_style_get_strong (plot->scene->style, series->color);
-  double line_width = (plot->scene->style->high_contrast ? 2.75 : 2) * px;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint start = i;
-      ZbChartShape *path = NULL;
-      gboolean marked;
-
-      while (i < n && series->known[i])
-        i++;
-      marked = pitch >= MARKER_PITCH * px || is_short (plot, series, start, i, 2 * MARKER * px);
-      if (i > start + 1)
-        {
-          path = zb_chart_scene_add_path (plot->scene, series->variant, color, line_width);
-          path->data = TRUE;
-        }
-      for (guint j = start; j < i; j++)
-        {
-          ZbChartPoint point = locate (plot, series, j);
-
-          if (path != NULL)
-            g_array_append_val (path->points, point);
-          if (path == NULL || marked || series->typed[j])
-            put_marker (plot, series, &point);
-        }
-    }
-}
-
-static gboolean
-is_free (const Plot  *plot,
-         guint        first_text,
-         double       x,
-         double       y,
-         double       width,
-         double       height)
-{
-  if (x < plot->x || x + width > plot->x + plot->width + zb_chart_scene_px (plot->scene, EDGE) ||
-      y < plot->y - plot->headroom || y + height > plot->y + plot->height)
-    return FALSE;
-  for (guint i = first_text; i < plot->scene->texts->len; i++)
-    {
-      const ZbChartText *other = g_ptr_array_index (plot->scene->texts, i);
-
-      if (x < other->x + other->width && other->x < x + width &&
-          y < other->y + other->height && other->y < y + height)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Steps in which a line between two weeks is looked at. */
-#define LINE_STEPS 12
-
-/* Whether the line from the week @slot to the next one, its first point included, enters a box. */
-static gboolean
-line_enters (const Plot          *plot,
-             const ZbChartSeries *series,
-             guint                slot,
-             double               x,
-             double               y,
-             double               width,
-             double               height)
-{
-  ZbChartPoint from = locate (plot, series, slot);
-  gboolean goes_on = slot + 1 < plot->chart->slots->len && series->known[slot + 1];
-  ZbChartPoint to = goes_on ? locate (plot, series, slot + 1) : from;
-  double radius = zb_chart_scene_px (plot->scene, MARKER / 2);
-
-  for (guint i = 0; i <= (goes_on ? LINE_STEPS : 0); i++)
-    {
-      double px = from.x + (to.x - from.x) * i / LINE_STEPS;
-      double py = from.y + (to.y - from.y) * i / LINE_STEPS;
-
-      if (px > x - radius && px < x + width + radius && py > y - radius && py < y + height + radius)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether a label beside @slot would hide a value or a line. */
-static gboolean
-hides_lines (const Plot *plot,
-             guint       slot,
-             double      x,
-             double      y,
-             double      width,
-             double      height)
-{
-  guint n = plot->chart->slots->len;
-  guint reach = (guint) (2 * width / plot->width * n) + 2;
-
-  for (guint i = 0; i < plot->block->series->len; i++)
-    {
-      const ZbChartSeries *series = g_ptr_array_index (plot->block->series, i);
-
-      for (guint j = slot > reach ? slot - reach : 0; j < MIN (slot + reach, n); j++)
-        if (series->known[j] && line_enters (plot, series, j, x, y, width, height))
-          return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_valley (const Plot          *plot,
-           const ZbChartSeries *series,
-           guint                slot)
-{
-  guint n = plot->chart->slots->len;
-
-  return slot > 0 && slot + 1 < n && series->known[slot - 1] && series->known[slot + 1] &&
-         series->values[slot - 1] > series->values[slot] &&
-         series->values[slot + 1] > series->values[slot];
-}
-
-/* The value beside its ring: over it, or where it hides no line. Where it must, the line fades. */
-static void
-put_highlight_label (const Plot          *plot,
-                     const ZbChartSeries *series,
-                     guint                slot,
-                     guint                first_text)
-{
-  ZbChartPoint at = locate (plot, series, slot);
-  g_autofree char *number = zb_chart_format_number (series->values[slot]);
-  g_autoptr(ZbChartText) text = zb_chart_scene_make_text (plot->scene, ZB_CHART_FACE_VALUE,
-                                                          number, 0);
-  double away = zb_chart_scene_px (plot->scene, RING / 2 + 3);
-  ZbChartColor ground = zb_chart_style_get_color (plot->scene->style, ZB_CHART_ROLE_BACKGROUND);
-  double left = at.x - text->width / 2;
-  double right_end = plot->x + plot->width + zb_chart_scene_px (plot->scene, EDGE);
-  double over = at.y - away - text->height;
-  double under = at.y + away;
-  double middle = at.y - text->height / 2;
-  gboolean valley = is_valley (plot, series, slot);
-  const struct { double x, y; } places[] = {
-    { MAX (MIN (left, right_end - text->width), plot->x), valley ? under : over },
-    { MAX (MIN (left, right_end - text->width), plot->x), valley ? over : under },
-    { at.x + away, middle },
-    { at.x - away - text->width, middle },
-    { at.x + away, over },
-    { at.x + away, under },
-    { at.x - away - text->width, over },
-    { at.x - away - text->width, under },
-  };
-
-  ground.alpha = 0.7;
-  /* Where every place hides a value of another week, the first free one is taken. */
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
-    {
-      double x = places[i % G_N_ELEMENTS (places)].x;
-      double y = places[i % G_N_ELEMENTS (places)].y;
-
-      if (!is_free (plot, first_text, x, y, text->width, text->height) ||
-          (i < G_N_ELEMENTS (places) &&
-           hides_lines (plot, slot, x, y, text->width, text->height)))
-        continue;
-      zb_chart_scene_add_rect (plot->scene, x, y, text->width, text->height,
-                               zb_chart_scene_px (plot->scene, 4), ground);
-      zb_chart_scene_put_text (plot->scene, g_steal_pointer (&text), x, y);
-      return;
-    }
-}
-
-static void
-put_highlight (const Plot *plot)
-{
-  guint slot = (guint) plot->chart->highlight;
-  guint first_text = plot->scene->texts->len;
-  double px = zb_chart_scene_px (plot->scene, 1);
-
-  if (plot->chart->highlight < 0)
-    return;
-  for (guint i = 0; i < plot->block->series->len; i++)
-    {
-      const ZbChartSeries *series = g_ptr_array_index (plot->block->series, i);
-      ZbChartPoint at;
-      ZbChartShape *ring;
-
-      if (!series->known[slot])
-        continue;
-      at = locate (plot, series, slot);
-      ring = zb_chart_scene_add_marker (plot->scene, at.x, at.y, RING * px, series->variant,
-                                        zb_chart_style_get_color (plot->scene->style,
-                                                                  ZB_CHART_ROLE_BACKGROUND));
-      ring->data = TRUE;
-      ring->stroke = zb_chart_style_get_strong (plot->scene->style, series->color);
-      ring->line_width = 2.5 * px;
-      put_highlight_label (plot, series, slot, first_text);
-    }
-}
-
-static void
-put_message (const Plot *plot)
+put_message (const ZbPlot *plot)
 {
   ZbChartText *text;
 
@@ -597,7 +319,7 @@ put_message (const Plot *plot)
 }
 
 static void
-put_plot (Plot *plot)
+put_plot (ZbPlot *plot)
 {
   ZbChartArea area = {
     .block = plot->index, .n_slots = plot->chart->slots->len,
@@ -610,9 +332,7 @@ put_plot (Plot *plot)
   put_shades (plot);
   put_value_axis (plot);
   put_time_axis (plot);
-  for (guint i = 0; i < plot->block->series->len; i++)
-    put_series (plot, g_ptr_array_index (plot->block->series, i));
-  put_highlight (plot);
+  zb_plot_put_lines (plot);
   put_message (plot);
   zb_chart_scene_add_area (plot->scene, &area);
   g_ptr_array_unref (plot->ticks);
@@ -635,7 +355,7 @@ measure_headroom (ZbChartScene       *scene,
 
       if (series->known[chart->highlight] &&
           (double) series->values[chart->highlight] >= NEAR_TOP * max)
-        return value->height + zb_chart_scene_px (scene, RING / 2 + 3);
+        return value->height + zb_chart_scene_px (scene, ZB_PLOT_RING / 2 + 3);
     }
   return tick_height / 2;
 }
@@ -668,13 +388,13 @@ zb_chart_plot_build (ZbChartScene *scene,
   g_autoptr(ZbChartText) tick = zb_chart_scene_make_text (scene, ZB_CHART_FACE_STRONG_TICK,
                                                           "0", 0);
   double top = y;
-  Plot plot = {
+  ZbPlot plot = {
     .scene = scene,
     .chart = chart,
     .block = block,
     .index = index,
     .x = x + gutter,
-    .width = width - gutter - zb_chart_scene_px (scene, EDGE),
+    .width = width - gutter - zb_chart_scene_px (scene, ZB_PLOT_EDGE),
     .height = stretch,
   };
 

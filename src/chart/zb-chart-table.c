@@ -30,7 +30,7 @@ add_item_row (GPtrArray         *rows,
   ZbChartRow *row = g_new0 (ZbChartRow, 1);
 
   row->label = g_strdup (item->label);
-  row->value = g_strdup (item->text);
+  row->value = item->is_missing ? NULL : g_strdup (item->text);
   row->share = g_strdup (item->share);
   row->unit = g_strdup (item->unit);
   row->note = g_strdup (note);
@@ -45,7 +45,7 @@ add_series_rows (GPtrArray           *rows,
 {
   for (guint i = 0; i < chart->slots->len; i++)
     {
-      const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, i);
+      const ZbChartSlot *slot = zb_chart_get_slot (chart, series, i);
       ZbChartRow *row = g_new0 (ZbChartRow, 1);
 
       row->label = zb_chart_format_issue (slot->issue, &slot->period);
@@ -153,7 +153,7 @@ dup_slot_value (ZbChart             *chart,
                 const ZbChartSeries *series,
                 guint                index)
 {
-  const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, index);
+  const ZbChartSlot *slot = zb_chart_get_slot (chart, series, index);
   g_autofree char *number = zb_chart_format_number (series->values[index]);
   g_autofree char *name = NULL;
 

@@ -29,6 +29,9 @@ chart_series_free (gpointer data)
   g_free (series->values);
   g_free (series->known);
   g_free (series->typed);
+  g_free (series->far);
+  g_free (series->median);
+  g_free (series->slots);
   g_free (series);
 }
 
@@ -198,6 +201,7 @@ chart_item_new (const char *figure,
   item->value = value;
   item->text = zb_chart_format_number (value);
   item->percent = -1;
+  zb_period_clear (&item->period);
   return item;
 }
 
@@ -218,6 +222,26 @@ zb_chart_block_add_item (ZbChartBlock *self,
   ZbChartItem *item = chart_item_new (figure, label, value);
 
   g_ptr_array_add (self->items, item);
+  return item;
+}
+
+/**
+ * zb_chart_block_add_missing:
+ * @figure: (nullable): the figure's id
+ * @label: what it is called
+ *
+ * Returns: (transfer none): a new item whose number is not known, the last of the block.
+ */
+ZbChartItem *
+zb_chart_block_add_missing (ZbChartBlock *self,
+                            const char   *figure,
+                            const char   *label)
+{
+  ZbChartItem *item = zb_chart_block_add_item (self, figure, label, 0);
+
+  item->is_missing = TRUE;
+  g_free (item->text);
+  item->text = g_strdup (_("not known"));
   return item;
 }
 
@@ -303,8 +327,24 @@ zb_chart_block_add_series (ZbChartBlock *self,
   series->values = g_new0 (gint64, n_slots);
   series->known = g_new0 (gboolean, n_slots);
   series->typed = g_new0 (gboolean, n_slots);
+  series->far = g_new0 (gboolean, n_slots);
   g_ptr_array_add (self->series, series);
   return series;
+}
+
+/**
+ * zb_chart_get_slot:
+ * @series: a line of one of its plots
+ * @index: a week
+ *
+ * Returns: (transfer none): which week the line's value is of.
+ */
+const ZbChartSlot *
+zb_chart_get_slot (ZbChart             *self,
+                   const ZbChartSeries *series,
+                   guint                index)
+{
+  return series->slots != NULL ? &series->slots[index] : &g_array_index (self->slots, ZbChartSlot, index);
 }
 
 /**

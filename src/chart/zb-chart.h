@@ -37,8 +37,13 @@ typedef enum {
  * @percent: its share of the block's total in whole percent, as shown; -1 where it has none
  * @share: (nullable): that share as it is shown: "92 %", "<1 %"
  * @is_typed: whether the user has typed it in
+ * @is_missing: whether the number is not known: @value says nothing then, and no bar is drawn
+ * @is_reference: whether it is what another number is measured by, and not what the chart is about
+ * @has_week: whether it is of a week of its own, @issue and @period; otherwise it is of the chart's
+ * @issue: that issue; parts are 0 where unknown
+ * @period: its week
  *
- * One number of a split, of bars, or of facts. What is unknown has no item.
+ * One number of a split, of bars, or of facts. Only a comparison has items that are missing.
  */
 typedef struct {
   const char *figure;
@@ -50,29 +55,12 @@ typedef struct {
   int         percent;
   char       *share;
   gboolean    is_typed;
+  gboolean    is_missing;
+  gboolean    is_reference;
+  gboolean    has_week;
+  ZbIssue     issue;
+  ZbPeriod    period;
 } ZbChartItem;
-
-/**
- * ZbChartSeries:
- * @figure: the figure's id (interned)
- * @label: what it is called
- * @color: place in the palette
- * @variant: which marker and dashes tell it from the other lines of its plot
- * @values: one value per week of the chart; 0 where it is not known
- * @known: per week, whether the value is known
- * @typed: per week, whether the user has typed it in
- *
- * One line of a plot.
- */
-typedef struct {
-  const char *figure;
-  char       *label;
-  guint       color;
-  guint       variant;
-  gint64     *values;
-  gboolean   *known;
-  gboolean   *typed;
-} ZbChartSeries;
 
 /**
  * ZbChartSlot:
@@ -86,6 +74,34 @@ typedef struct {
   ZbIssue  issue;
   ZbPeriod period;
 } ZbChartSlot;
+
+/**
+ * ZbChartSeries:
+ * @figure: the figure's id (interned)
+ * @label: what it is called
+ * @color: place in the palette
+ * @variant: which marker and dashes tell it from the other lines of its plot
+ * @values: one value per week of the chart; 0 where it is not known
+ * @known: per week, whether the value is known
+ * @typed: per week, whether the user has typed it in
+ * @far: per week, whether the value is marked as far from those around it
+ * @median: (nullable): per week the median of the weeks around it, -1 where there is none
+ * @slots: (nullable): per week which one it is, where the lines of a plot are of different years
+ *
+ * One line of a plot.
+ */
+typedef struct {
+  const char  *figure;
+  char        *label;
+  guint        color;
+  guint        variant;
+  gint64      *values;
+  gboolean    *known;
+  gboolean    *typed;
+  gboolean    *far;
+  gint64      *median;
+  ZbChartSlot *slots;
+} ZbChartSeries;
 
 /**
  * ZbChartBlock:
@@ -124,6 +140,7 @@ typedef struct {
  * @blocks: (element-type ZbChartBlock): its parts, from top to bottom
  * @slots: (element-type ZbChartSlot): the weeks of its plots, one after the other without gaps
  * @highlight: index of the current week in @slots, or -1
+ * @is_yearly: whether @slots are the weeks of any year: those of the newest line, for the others their like
  *
  * What is drawn, without any size, font or colour. Reference-counted; do not
  * change one that has been handed on. It may be used by any thread.
@@ -139,6 +156,7 @@ typedef struct {
   GPtrArray *blocks;
   GArray    *slots;
   int        highlight;
+  gboolean   is_yearly;
 } ZbChart;
 
 #define ZB_TYPE_CHART (zb_chart_get_type ())
@@ -165,6 +183,12 @@ ZbChartSeries *zb_chart_block_add_series (ZbChartBlock   *self,
                                         const char       *figure,
                                         const char       *label,
                                         guint             n_slots);
+ZbChartItem   *zb_chart_block_add_missing (ZbChartBlock  *self,
+                                        const char       *figure,
+                                        const char       *label);
+const ZbChartSlot *zb_chart_get_slot   (ZbChart             *self,
+                                        const ZbChartSeries *series,
+                                        guint                index);
 char          *zb_chart_item_dup_quantity (const ZbChartItem *self);
 char          *zb_chart_format_number  (gint64            value);
 char          *zb_chart_format_issue   (ZbIssue           issue,

@@ -129,16 +129,26 @@ add_edges (GPtrArray   *ticks,
   add_tick (ticks, (n_weeks - 0.5) / n_weeks, zb_date_dup_label (&day, ZB_DATE_SHORT));
 }
 
+/* How the axis says which year it is. */
+typedef enum {
+  YEAR_AT_JANUARY,
+  YEAR_AT_FIRST,
+  YEAR_NEVER,
+} YearPlace;
+
 static char *
 dup_month_label (const GDate *day,
-                 gboolean     with_year)
+                 YearPlace    place,
+                 gboolean     is_first)
 {
   const char *month = zb_date_month_name (g_date_get_month (day));
 
+  if (place == YEAR_NEVER)
+    return g_strdup (month);
   if (g_date_get_month (day) == G_DATE_JANUARY)
     /* Translators: a year on an axis. */
     return g_strdup_printf (C_("year", "%u"), g_date_get_year (day));
-  if (with_year)
+  if (place == YEAR_AT_FIRST && is_first)
     /* Translators: a month on an axis: %1$s is its short name, %2$u the year. */
     return g_strdup_printf (C_("month and year", "%1$s %2$u"), month, g_date_get_year (day));
   return g_strdup (month);
@@ -160,9 +170,10 @@ static void
 add_months (GPtrArray   *ticks,
             const GDate *start,
             guint        n_days,
-            guint        months)
+            guint        months,
+            gboolean     of_any_year)
 {
-  gboolean need_year = !holds_january (start, n_days);
+  YearPlace place = of_any_year ? YEAR_NEVER : holds_january (start, n_days) ? YEAR_AT_JANUARY : YEAR_AT_FIRST;
   GDate day = *start;
 
   if (g_date_get_day (&day) != 1)
@@ -178,8 +189,8 @@ add_months (GPtrArray   *ticks,
       if (month % months != 0)
         continue;
       tick = add_tick (ticks, (double) g_date_days_between (start, &day) / n_days,
-                       dup_month_label (&day, need_year && ticks->len == 0));
-      tick->strong = months < 12 && g_date_get_month (&day) == G_DATE_JANUARY;
+                       dup_month_label (&day, place, ticks->len == 0));
+      tick->strong = !of_any_year && months < 12 && g_date_get_month (&day) == G_DATE_JANUARY;
     }
 }
 
@@ -188,6 +199,7 @@ add_months (GPtrArray   *ticks,
  * @start: the Monday of the first week
  * @n_weeks: how many weeks the axis has, at least 1
  * @step: how far apart the ticks are
+ * @of_any_year: whether the weeks stand for those of other years as well, so that no year is named
  *
  * Returns: (transfer full) (element-type ZbChartTick): the ticks, which can be
  *   none where the step is longer than the axis.
@@ -195,7 +207,8 @@ add_months (GPtrArray   *ticks,
 GPtrArray *
 zb_chart_axis_dup_times (const GDate     *start,
                          guint            n_weeks,
-                         ZbChartTimeStep  step)
+                         ZbChartTimeStep  step,
+                         gboolean         of_any_year)
 {
   GPtrArray *ticks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_tick_free);
 
@@ -207,6 +220,6 @@ zb_chart_axis_dup_times (const GDate     *start,
   else if (step == ZB_CHART_STEP_EDGES)
     add_edges (ticks, start, n_weeks);
   else
-    add_months (ticks, start, 7 * n_weeks, months_per_step[step]);
+    add_months (ticks, start, 7 * n_weeks, months_per_step[step], of_any_year);
   return ticks;
 }

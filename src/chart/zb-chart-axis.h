@@ -48,7 +48,8 @@ GPtrArray *zb_chart_axis_dup_values (gint64          max,
                                     gint64          *axis_max);
 GPtrArray *zb_chart_axis_dup_times (const GDate     *start,
                                     guint            n_weeks,
-                                    ZbChartTimeStep  step);
+                                    ZbChartTimeStep  step,
+                                    gboolean         of_any_year);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbChartTick, zb_chart_tick_free)
 

@@ -36,14 +36,21 @@ hit_item (ZbChart           *chart,
   return hit;
 }
 
+/* Where the lines are of different years, each says its week. */
 static char *
-dup_slot_text (const ZbChartBlock *block,
-               const ZbChartSlot  *slot,
+dup_slot_text (ZbChart            *chart,
+               const ZbChartBlock *block,
                guint               index)
 {
+  const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, index);
   g_autofree char *label = zb_chart_format_issue (slot->issue, &slot->period);
-  GString *text = g_string_new (label);
+  GString *text = g_string_new (NULL);
 
+  if (chart->is_yearly)
+    /* Translators: the weeks with this number, of several years. */
+    g_string_append_printf (text, C_("week of any year", "Week %u"), index + 1);
+  else
+    g_string_append (text, label);
   for (guint i = 0; i < block->series->len; i++)
     {
       const ZbChartSeries *series = g_ptr_array_index (block->series, i);
@@ -52,6 +59,8 @@ dup_slot_text (const ZbChartBlock *block,
 
       line = zb_chart_format_pair (series->label, series->known[index] ? number : _("not known"));
       g_string_append_printf (text, "\n%s", line);
+      if (series->known[index] && series->typed[index])
+        g_string_append_printf (text, " · %s", _("typed in"));
     }
   return g_string_free (text, FALSE);
 }
@@ -89,12 +98,12 @@ hit_week (ZbChart           *chart,
 {
   const ZbChartBlock *block = g_ptr_array_index (chart->blocks, area->block);
   guint index = (guint) CLAMP ((x - area->x) / area->width * area->n_slots, 0, area->n_slots - 1);
-  const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, index);
   guint which = find_series (block, area, index, y);
   const ZbChartSeries *series = g_ptr_array_index (block->series, which);
+  const ZbChartSlot *slot = zb_chart_get_slot (chart, series, index);
   ZbChartHit *hit = g_new0 (ZbChartHit, 1);
 
-  hit->text = dup_slot_text (block, slot, index);
+  hit->text = dup_slot_text (chart, block, index);
   hit->issue = slot->issue;
   hit->period = slot->period;
   hit->figure = series->figure;

@@ -168,6 +168,9 @@ put_shades (const ZbPlot *plot)
   guint n = plot->chart->slots->len;
   ZbChartColor color = zb_chart_style_get_color (plot->scene->style, ZB_CHART_ROLE_SHADE);
 
+  /* The weeks that are still to come this year are no gap. */
+  if (plot->chart->is_yearly)
+    return;
   for (guint i = 0; i < n; i++)
     {
       guint start = i;
@@ -277,7 +280,7 @@ put_time_axis (const ZbPlot *plot)
   guint n = plot->chart->slots->len;
   double least = zb_chart_scene_px (plot->scene, 2 * TICK_GAP);
 
-  for (guint step = ZB_CHART_STEP_WEEK; step < ZB_CHART_N_STEPS; step++)
+  for (guint step = plot->chart->is_yearly ? ZB_CHART_STEP_MONTH : ZB_CHART_STEP_WEEK; step < ZB_CHART_N_STEPS; step++)
     {
       g_autoptr(GPtrArray) ticks = NULL;
       g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (free_text);
@@ -285,7 +288,8 @@ put_time_axis (const ZbPlot *plot)
 
       if (plot->width * weeks_per_step[step] / n < least)
         continue;
-      ticks = zb_chart_axis_dup_times (&first->period.start, n, (ZbChartTimeStep) step);
+      ticks = zb_chart_axis_dup_times (&first->period.start, n, (ZbChartTimeStep) step,
+                                       plot->chart->is_yearly);
       fits = make_time_labels (plot, ticks, texts);
       if (!fits && step == ZB_CHART_STEP_EDGES)
         {

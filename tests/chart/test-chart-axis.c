@@ -58,7 +58,7 @@ assert_labels (const char      *monday,
   GDate start;
 
   g_assert_true (zb_date_parse_iso (monday, &start));
-  ticks = zb_chart_axis_dup_times (&start, n_weeks, step);
+  ticks = zb_chart_axis_dup_times (&start, n_weeks, step, FALSE);
   for (guint i = 0; i < ticks->len; i++)
     {
       const ZbChartTick *tick = g_ptr_array_index (ticks, i);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bulletin/zb-catalogue.h"
+#include "chart/zb-chart-week.h"
+#include "chart/zb-chart.h"
+
+G_BEGIN_DECLS
+
+/* More lines than colours cannot be told apart. */
+#define ZB_CHART_MAX_YEARS 6
+
+ZbChart *zb_chart_new_years (ZbCatalogue *catalogue,
+                             GPtrArray   *weeks,
+                             const char  *figure_id,
+                             const GDate *from,
+                             const GDate *to,
+                             const GDate *highlight);
+
+G_END_DECLS

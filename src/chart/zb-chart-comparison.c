@@ -10,6 +10,10 @@
 /* A week beside what it is measured by: the week before, the same one a year before, and what is usual. Each figure
  * has bars of its own, since different figures share no scale. */
 
+const char *const zb_chart_comparison_figures[] = {
+  ZB_FIGURE_INCIDENTS_TOTAL, ZB_FIGURE_INCIDENTS_CROSS_BORDER, ZB_FIGURE_INCIDENTS_PHISHING, NULL,
+};
+
 #define DAYS_OF_A_WEEK 7
 #define WEEKS_OF_A_YEAR 52
 

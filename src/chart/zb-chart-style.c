@@ -92,6 +92,31 @@ zb_chart_style_free (ZbChartStyle *self)
 }
 
 /**
+ * zb_chart_style_set_name:
+ * @name: "light", "dark", "light-contrast" or "dark-contrast"
+ *
+ * Returns: whether there is such a style; otherwise nothing changes.
+ */
+gboolean
+zb_chart_style_set_name (ZbChartStyle *self,
+                         const char   *name)
+{
+  static const char *const names[] = {
+    [VARIANT_LIGHT] = "light", [VARIANT_DARK] = "dark",
+    [VARIANT_LIGHT_CONTRAST] = "light-contrast", [VARIANT_DARK_CONTRAST] = "dark-contrast",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (name, names[i]))
+      {
+        self->dark = i == VARIANT_DARK || i == VARIANT_DARK_CONTRAST;
+        self->high_contrast = i == VARIANT_LIGHT_CONTRAST || i == VARIANT_DARK_CONTRAST;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
  * zb_chart_style_set_font:
  * @font: the font of the surrounding text, as a widget's Pango context has it
  *

@@ -67,6 +67,8 @@ GType         zb_chart_style_get_type    (void);
 ZbChartStyle *zb_chart_style_new         (void);
 ZbChartStyle *zb_chart_style_copy        (const ZbChartStyle         *self);
 void          zb_chart_style_free        (ZbChartStyle               *self);
+gboolean      zb_chart_style_set_name    (ZbChartStyle               *self,
+                                          const char                 *name);
 void          zb_chart_style_set_font    (ZbChartStyle               *self,
                                           const PangoFontDescription *font);
 ZbChartColor  zb_chart_style_get_color   (const ZbChartStyle         *self,

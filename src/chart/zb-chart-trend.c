@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "chart/zb-chart-median.h"
+
 /* A century of weeks: what a damaged library could ask for stays drawable. */
 #define MAX_WEEKS 5300
 
@@ -353,6 +355,7 @@ zb_chart_new_trend (ZbCatalogue        *catalogue,
         g_ptr_array_insert (chart->notes, 0, g_strdup (_("Hollow marks: typed in from pictures.")));
       if (has_gap (chart))
         g_ptr_array_insert (chart->notes, 0, g_strdup (_("Shaded: weeks without data.")));
+      zb_chart_mark_outliers (chart);
     }
   return chart;
 }

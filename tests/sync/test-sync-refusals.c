@@ -135,6 +135,7 @@ test_turns (void)
     {
       g_autoptr(ZbSyncReport) report = sync_fixture_run_scheduled (&fixture);
 
+      g_assert_cmpuint (report->lines->len, ==, 1);
       fixture_run_sql (&fixture.files, "UPDATE hosts SET next_try = 1; UPDATE fetches SET next_try = 1;"
                                        " UPDATE sources SET next_try = 0");
     }

@@ -160,3 +160,46 @@ assert_layout_sound (ZbChartLayout *layout)
       g_assert_cmpfloat (shape->y + shape->height, <=, height + tolerance);
     }
 }
+
+static const struct { double width, height; } sizes[] = {
+  { 320, 240 }, { 320, 0 }, { 360, 3000 }, { 480, 320 }, { 640, 400 }, { 860, 0 }, { 860, 540 },
+  { 1080, 1080 }, { 1600, 900 }, { 4000, 240 }, { 4000, 3000 },
+};
+
+/* Lays the chart out at every size, in the window's and the export's way, and
+ * with large text as well. */
+void
+assert_sound_at_any_size (ZbChart *chart)
+{
+  static const double scales[] = { 1.0, 2.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (scales); j++)
+      for (guint k = 0; k < 2; k++)
+        {
+          g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+          g_autoptr(ZbChartLayout) layout = NULL;
+
+          style->text_scale = scales[j];
+          layout = zb_chart_layout_new (chart, sizes[i].width, sizes[i].height, style,
+                                        k == 0 ? ZB_CHART_PARTS_ALL : ZB_CHART_PARTS_WINDOW);
+          assert_layout_sound (layout);
+        }
+}
+
+/* A week that begins on a Monday, with its issue's number where its year has a numbering; the figures are taken. */
+void
+add_week (GPtrArray  *weeks,
+          const char *monday,
+          GPtrArray  *figures)
+{
+  GDate date = day (monday);
+  ZbIssue issue = zb_issue_for_date (&date);
+  ZbPeriod period;
+
+  zb_period_init_week (&period, &date);
+  if (!zb_issue_is_numbered_year (issue.year))
+    issue = (ZbIssue) { 0, 0 };
+  g_ptr_array_add (weeks, zb_chart_week_new (issue, &period, figures));
+  g_ptr_array_unref (figures);
+}

@@ -27,3 +27,7 @@ ZbChartItem  *get_item            (ZbChart       *chart,
 gboolean      has_note            (ZbChart       *chart,
                                    const char    *part);
 void          assert_layout_sound (ZbChartLayout *layout);
+void          assert_sound_at_any_size (ZbChart  *chart);
+void          add_week            (GPtrArray     *weeks,
+                                   const char    *monday,
+                                   GPtrArray     *figures);

@@ -26,7 +26,7 @@ get_slot (ZbChart *chart,
 }
 
 static void
-add_week (GPtrArray  *weeks,
+add_printed_week (GPtrArray  *weeks,
           ZbIssue     issue,
           const char *start,
           const char *end,
@@ -76,7 +76,7 @@ test_units_have_panels_of_their_own (void)
   g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
   g_autoptr(ZbChart) chart = NULL;
 
-  add_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
+  add_printed_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
             figures_new ("incidents_total", (gint64) 495, "incidents_cross_border", (gint64) 228,
                          "malicious_app_urls", (gint64) 12, NULL));
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
@@ -99,9 +99,9 @@ test_wrong_end_of_week (void)
   g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
   g_autoptr(ZbChart) chart = NULL;
 
-  add_week (weeks, (ZbIssue) { 2024, 17 }, "2024-04-22", "2024-04-27",
+  add_printed_week (weeks, (ZbIssue) { 2024, 17 }, "2024-04-22", "2024-04-27",
             figures_new (FIGURE, (gint64) 380, NULL));
-  add_week (weeks, (ZbIssue) { 2024, 18 }, "2024-04-29", "2024-05-05",
+  add_printed_week (weeks, (ZbIssue) { 2024, 18 }, "2024-04-29", "2024-05-05",
             figures_new (FIGURE, (gint64) 276, NULL));
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
   g_assert_cmpuint (chart->slots->len, ==, 2);
@@ -119,9 +119,9 @@ test_two_issues_claim_one_week (void)
   g_autoptr(ZbChart) chart = NULL;
   GDate to = day ("2024-07-14");
 
-  add_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
+  add_printed_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
             figures_new (FIGURE, (gint64) 495, NULL));
-  add_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-01", "2024-07-07",
+  add_printed_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-01", "2024-07-07",
             figures_new (FIGURE, (gint64) 239, NULL));
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, &to, NULL);
   g_assert_cmpint (get_series (chart, 0, 0)->values[0], ==, 495);
@@ -141,7 +141,7 @@ test_week_known_by_number_only (void)
   g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
   g_autoptr(ZbChart) chart = NULL;
 
-  add_week (weeks, (ZbIssue) { 2023, 53 }, NULL, NULL, figures_new (FIGURE, (gint64) 7, NULL));
+  add_printed_week (weeks, (ZbIssue) { 2023, 53 }, NULL, NULL, figures_new (FIGURE, (gint64) 7, NULL));
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
   g_assert_cmpuint (chart->slots->len, ==, 1);
   g_assert_cmpint (g_date_get_day (&get_slot (chart, 0)->period.end), ==, 31);
@@ -157,9 +157,9 @@ test_no_number_is_made_up (void)
   g_autoptr(ZbChart) chart = NULL;
   GDate from = day ("2018-12-17"), to = day ("2019-01-20");
 
-  add_week (weeks, (ZbIssue) { 2019, 0 }, "2018-12-31", "2019-01-06",
+  add_printed_week (weeks, (ZbIssue) { 2019, 0 }, "2018-12-31", "2019-01-06",
             figures_new (FIGURE, (gint64) 7, NULL));
-  add_week (weeks, (ZbIssue) { 2019, 4 }, "2019-01-07", "2019-01-13",
+  add_printed_week (weeks, (ZbIssue) { 2019, 4 }, "2019-01-07", "2019-01-13",
             figures_new (FIGURE, (gint64) 8, NULL));
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, &from, &to, NULL);
   g_assert_cmpuint (chart->slots->len, ==, 5);
@@ -236,8 +236,8 @@ test_typed_is_marked (void)
   guint n_hollow = 0, n_full = 0;
 
   ((ZbFigure *) g_ptr_array_index (typed, 0))->is_typed = TRUE;
-  add_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07", figures_new (FIGURE, (gint64) 495, NULL));
-  add_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-08", "2024-07-14", typed);
+  add_printed_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07", figures_new (FIGURE, (gint64) 495, NULL));
+  add_printed_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-08", "2024-07-14", typed);
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
   g_assert_false (get_series (chart, 0, 0)->typed[0]);
   g_assert_true (get_series (chart, 0, 0)->typed[1]);

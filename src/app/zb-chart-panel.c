@@ -233,3 +233,18 @@ zb_chart_panel_set_chart (ZbChartPanel *self,
   gtk_widget_set_visible (self->export_button, !zb_chart_is_empty (chart));
   gtk_widget_set_visible (self->table_button, !zb_chart_is_empty (chart));
 }
+
+/**
+ * zb_chart_panel_add_choice:
+ * @choice: (transfer floating): what the reader chooses the chart with
+ *
+ * Puts it between the heading and the chart.
+ */
+void
+zb_chart_panel_add_choice (ZbChartPanel *self,
+                           GtkWidget    *choice)
+{
+  g_return_if_fail (ZB_IS_CHART_PANEL (self));
+
+  gtk_box_insert_child_after (GTK_BOX (self->box), choice, gtk_widget_get_first_child (self->box));
+}

@@ -15,5 +15,7 @@ GtkWidget *zb_chart_panel_new       (void);
 void       zb_chart_panel_set_chart (ZbChartPanel *self,
                                      const char   *heading,
                                      ZbChart      *chart);
+void       zb_chart_panel_add_choice (ZbChartPanel *self,
+                                      GtkWidget    *choice);
 
 G_END_DECLS

@@ -6,17 +6,15 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "app/zb-chart-panel.h"
 #include "app/zb-copy-label.h"
 #include "app/zb-figure-card.h"
 #include "app/zb-missing-notice.h"
 #include "app/zb-page-rows.h"
 #include "app/zb-rating-style.h"
 #include "app/zb-text-view.h"
-#include "chart/zb-chart-categories.h"
-#include "chart/zb-chart-trend.h"
-
-#define TREND_WEEKS 52
+#include "app/zb-trend-charts.h"
+#include "app/zb-week-charts.h"
+#include "chart/zb-chart-week.h"
 
 /* Everything about one bulletin, from its figures to its copies. */
 struct _ZbIssuePage {
@@ -24,7 +22,6 @@ struct _ZbIssuePage {
   ZbLibrary           *library;
   ZbDetail            *detail;
   GPtrArray           *weeks;
-  GDate                newest;
   const char          *trend_figure;
   gboolean             is_stale;
   gint64               download_id;
@@ -40,8 +37,8 @@ struct _ZbIssuePage {
   GtkLabel            *warnings;
   GtkLabel            *rating;
   GtkFlowBox          *cards;
-  ZbChartPanel        *categories;
-  ZbChartPanel        *trend;
+  ZbWeekCharts        *categories;
+  ZbTrendCharts       *trend;
   GtkWidget           *reading;
   GtkWidget           *banner;
   GtkLabel            *banner_label;
@@ -181,22 +178,6 @@ show_cards (ZbIssuePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->cards), n_cards > 0);
 }
 
-static void
-show_categories (ZbIssuePage *self)
-{
-  const ZbEntry *entry = self->detail->entry;
-  g_autoptr(ZbChart) chart = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->categories), entry->figures != NULL);
-  if (entry->figures == NULL)
-    return;
-  chart = zb_chart_new_categories (zb_catalogue_get_default (), entry->issue, &entry->period,
-                                   entry->figures);
-  zb_chart_panel_set_chart (self->categories,
-                            zb_figures_find (entry->figures, ZB_FIGURE_INCIDENTS_TOTAL) != NULL
-                              ? _("Incidents by Category") : _("Figures of the Week"), chart);
-}
-
 /* The figure that the reader chose, else all incidents, else the first that is there. */
 static const char *
 choose_trend_figure (ZbIssuePage *self)
@@ -217,45 +198,11 @@ choose_trend_figure (ZbIssuePage *self)
   return ZB_FIGURE_INCIDENTS_TOTAL;
 }
 
-/* A year of weeks with the shown one in the middle, so that the reader sees what came after as
- * well; but nothing that lies behind the newest bulletin. */
 static void
-choose_trend_range (ZbIssuePage *self,
-                    GDate       *from,
-                    GDate       *to)
+show_charts (ZbIssuePage *self)
 {
-  const ZbPeriod *period = &self->detail->entry->period;
-
-  *to = period->end;
-  g_date_add_days (to, TREND_WEEKS / 2 * 7);
-  if (g_date_valid (&self->newest) && g_date_compare (to, &self->newest) > 0)
-    *to = g_date_compare (&period->end, &self->newest) > 0 ? period->end : self->newest;
-  *from = *to;
-  g_date_subtract_days (from, TREND_WEEKS * 7 - 1);
-}
-
-static void
-show_trend (ZbIssuePage *self)
-{
-  const ZbEntry *entry = self->detail->entry;
-  const char *figure = choose_trend_figure (self);
-  const char *figures[] = { figure, NULL };
-  g_autofree char *heading = NULL;
-  g_autoptr(ZbChart) chart = NULL;
-  GDate from, to;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->trend),
-                          zb_period_is_known (&entry->period) && self->weeks != NULL);
-  if (!zb_period_is_known (&entry->period) || self->weeks == NULL)
-    return;
-  choose_trend_range (self, &from, &to);
-  chart = zb_chart_new_trend (zb_catalogue_get_default (), self->weeks, figures, &from, &to,
-                              &entry->period.start);
-  /* Translators: %s is a figure's name. */
-  heading = g_strdup_printf (_("%s, by Week"),
-                             zb_figure_kind_get_label (zb_catalogue_lookup (zb_catalogue_get_default (),
-                                                                            figure)));
-  zb_chart_panel_set_chart (self->trend, heading, chart);
+  zb_week_charts_show (self->categories, self->detail->entry, self->weeks);
+  zb_trend_charts_show (self->trend, self->detail->entry, choose_trend_figure (self), self->weeks);
 }
 
 /* Above the text of a copy that is not the best: which one it is, and the way back. */
@@ -348,7 +295,7 @@ show_trend_action (GtkWidget  *widget,
   self->trend_figure = g_intern_string (g_variant_get_string (parameter, NULL));
   if (self->detail == NULL)
     return;
-  show_trend (self);
+  zb_trend_charts_show (self->trend, self->detail->entry, choose_trend_figure (self), self->weeks);
   scroll_to (self, GTK_WIDGET (self->trend));
 }
 
@@ -374,8 +321,9 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zb_issue_page_dispose;
-  g_type_ensure (ZB_TYPE_CHART_PANEL);
   g_type_ensure (ZB_TYPE_TEXT_VIEW);
+  g_type_ensure (ZB_TYPE_TREND_CHARTS);
+  g_type_ensure (ZB_TYPE_WEEK_CHARTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/zhoubao/Zhoubao/zb-issue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, scroller);
@@ -425,7 +373,7 @@ zb_issue_page_new (ZbLibrary *library)
 
 /**
  * zb_issue_page_set_weeks:
- * @entries: (element-type ZbEntry): all bulletins, for the trend
+ * @entries: (element-type ZbEntry): all bulletins, for the charts
  */
 void
 zb_issue_page_set_weeks (ZbIssuePage *self,
@@ -436,15 +384,11 @@ zb_issue_page_set_weeks (ZbIssuePage *self,
   g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
 
   weeks = g_ptr_array_new_full (entries->len, (GDestroyNotify) zb_chart_week_free);
-  g_date_clear (&self->newest, 1);
   for (guint i = 0; i < entries->len; i++)
     {
       const ZbEntry *entry = g_ptr_array_index (entries, i);
 
       g_ptr_array_add (weeks, zb_chart_week_new (entry->issue, &entry->period, entry->figures));
-      if (g_date_valid (&entry->period.end) &&
-          (!g_date_valid (&self->newest) || g_date_compare (&entry->period.end, &self->newest) > 0))
-        self->newest = entry->period.end;
     }
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
   self->weeks = weeks;
@@ -517,8 +461,7 @@ zb_issue_page_show (ZbIssuePage *self,
   show_warnings (self);
   show_rating (self);
   show_cards (self);
-  show_categories (self);
-  show_trend (self);
+  show_charts (self);
   show_banner (self);
   if (!keeps_text)
     show_text (self);
@@ -585,7 +528,7 @@ zb_issue_page_get_detail (ZbIssuePage *self)
  * zb_issue_page_export:
  * @format: "png", "svg", "pdf" or "csv"
  *
- * Asks where to save the chart of categories.
+ * Asks where to save the chart of the week.
  *
  * Returns: whether there is a chart.
  */
@@ -595,7 +538,5 @@ zb_issue_page_export (ZbIssuePage *self,
 {
   g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), FALSE);
 
-  if (self->detail == NULL || self->detail->entry->figures == NULL)
-    return FALSE;
-  return gtk_widget_activate_action (GTK_WIDGET (self->categories), "chart.export", "s", format);
+  return zb_week_charts_export (self->categories, format);
 }

@@ -280,7 +280,7 @@ window_fixture_get_page (WindowFixture *self)
 GtkWidget *
 window_fixture_get_list (WindowFixture *self)
 {
-  return find_type (GTK_WIDGET (self->window), GTK_TYPE_LIST_VIEW);
+  return find_type (find_type (GTK_WIDGET (self->window), ZB_TYPE_SIDEBAR), GTK_TYPE_LIST_VIEW);
 }
 
 /* The widget that follows in the tree under @root, children first; NULL at its end. */

@@ -6,113 +6,36 @@
 #include <glib/gi18n-lib.h>
 
 #include "chart/zb-chart-median.h"
+#include "chart/zb-chart-slots.h"
 
-/* A century of weeks: what a damaged library could ask for stays drawable. */
-#define MAX_WEEKS 5300
-
-static void
-init_range (GPtrArray   *weeks,
-            const GDate *from,
-            const GDate *to,
-            ZbPeriod    *first,
-            ZbPeriod    *last)
-{
-  zb_period_clear (first);
-  zb_period_clear (last);
-  for (guint i = 0; i < weeks->len; i++)
-    {
-      ZbPeriod week;
-
-      if (!zb_chart_week_find (g_ptr_array_index (weeks, i), &week))
-        continue;
-      if (!zb_period_is_known (first) || g_date_compare (&week.start, &first->start) < 0)
-        *first = week;
-      if (!zb_period_is_known (last) || g_date_compare (&week.start, &last->start) > 0)
-        *last = week;
-    }
-  if (from != NULL && g_date_valid (from))
-    zb_period_init_week (first, from);
-  if (to != NULL && g_date_valid (to))
-    zb_period_init_week (last, to);
-}
-
-static void
-add_slots (ZbChart        *chart,
-           const ZbPeriod *first,
-           const ZbPeriod *last)
-{
-  GDate day;
-
-  if (!zb_period_is_known (first) || !zb_period_is_known (last))
-    return;
-  day = first->start;
-  while (g_date_compare (&day, &last->start) <= 0 && chart->slots->len < MAX_WEEKS)
-    {
-      ZbChartSlot slot = { 0, };
-
-      zb_period_init_week (&slot.period, &day);
-      if (zb_issue_is_numbered_year (g_date_get_year (&slot.period.end)))
-        slot.issue = zb_issue_for_date (&day);
-      g_array_append_val (chart->slots, slot);
-      g_date_add_days (&day, 7);
-    }
-  if (chart->slots->len == MAX_WEEKS)
-    g_ptr_array_add (chart->notes, g_strdup (_("The range is too long and was cut.")));
-}
-
-static int
-find_slot (ZbChart     *chart,
-           const GDate *day)
-{
-  const ZbChartSlot *first;
-  int days;
-
-  if (chart->slots->len == 0)
-    return -1;
-  first = &g_array_index (chart->slots, ZbChartSlot, 0);
-  days = g_date_days_between (&first->period.start, day);
-  if (days < 0 || (guint) days / 7 >= chart->slots->len)
-    return -1;
-  return days / 7;
-}
-
-/* Which of the given weeks stands in which slot. Two issues can claim one
- * week, since printed weeks can be wrong: then the later one goes where its
- * number says it belongs. One that finds no place is told in a note. */
+/* Which of the given weeks stands in which slot; of the same issue the first. */
 static const ZbChartWeek **
 place_weeks (ZbChart   *chart,
-             GPtrArray *weeks)
+             GPtrArray *weeks,
+             GArray    *claims)
 {
-  g_autofree const ZbChartWeek **placed = g_new0 (const ZbChartWeek *, chart->slots->len + 1);
-  guint n_lost = 0;
+  const ZbChartWeek **placed = g_new0 (const ZbChartWeek *, chart->slots->len + 1);
+  g_autofree int *slots = zb_chart_place_weeks (chart, claims);
+
+  for (guint i = 0; i < weeks->len; i++)
+    if (slots[i] >= 0 && placed[slots[i]] == NULL)
+      placed[slots[i]] = g_ptr_array_index (weeks, i);
+  return placed;
+}
+
+static GArray *
+dup_claims (GPtrArray *weeks)
+{
+  GArray *claims = g_array_new (FALSE, FALSE, sizeof (ZbChartSlot));
 
   for (guint i = 0; i < weeks->len; i++)
     {
       const ZbChartWeek *week = g_ptr_array_index (weeks, i);
-      ZbPeriod period;
-      int slot;
+      ZbChartSlot claim = { .issue = week->issue, .period = week->period };
 
-      if (!zb_chart_week_find (week, &period) || (slot = find_slot (chart, &period.start)) < 0)
-        continue;
-      if (placed[slot] != NULL && zb_issue_compare (placed[slot]->issue, week->issue) != 0 &&
-          zb_period_init_issue (&period, week->issue))
-        slot = find_slot (chart, &period.start);
-      if (slot >= 0 && placed[slot] == NULL)
-        {
-          placed[slot] = week;
-          if (zb_issue_is_known (week->issue))
-            g_array_index (chart->slots, ZbChartSlot, slot).issue = week->issue;
-        }
-      else if (slot < 0 || zb_issue_compare (placed[slot]->issue, week->issue) != 0)
-        n_lost++;
+      g_array_append_val (claims, claim);
     }
-  if (n_lost > 0)
-    g_ptr_array_add (chart->notes,
-                     g_strdup_printf (ngettext ("%u bulletin is left out: another one claims the "
-                                                "same week.",
-                                                "%u bulletins are left out: others claim the same "
-                                                "weeks.", n_lost), n_lost));
-  return g_steal_pointer (&placed);
+  return claims;
 }
 
 static ZbChartBlock *
@@ -324,7 +247,7 @@ zb_chart_new_trend (ZbCatalogue        *catalogue,
                     const GDate        *highlight)
 {
   g_autofree const ZbChartWeek **placed = NULL;
-  ZbPeriod first, last;
+  g_autoptr(GArray) claims = NULL;
   ZbChart *chart;
   guint n_series;
 
@@ -333,13 +256,13 @@ zb_chart_new_trend (ZbCatalogue        *catalogue,
   g_return_val_if_fail (figure_ids != NULL, NULL);
 
   chart = zb_chart_new ();
-  init_range (weeks, from, to, &first, &last);
-  add_slots (chart, &first, &last);
-  placed = place_weeks (chart, weeks);
+  claims = dup_claims (weeks);
+  zb_chart_span_weeks (chart, claims, from, to);
+  placed = place_weeks (chart, weeks, claims);
   n_series = add_panels (chart, catalogue, figure_ids, placed);
   finish_panels (chart);
   if (highlight != NULL && g_date_valid (highlight))
-    chart->highlight = find_slot (chart, highlight);
+    chart->highlight = zb_chart_find_slot (chart, highlight);
   set_titles (chart, catalogue, figure_ids, n_series);
   if (chart->blocks->len == 0 || chart->slots->len == 0)
     {

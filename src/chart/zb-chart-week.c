@@ -38,7 +38,9 @@ zb_chart_week_free (ZbChartWeek *self)
 }
 
 /**
- * zb_chart_week_find:
+ * zb_chart_find_week:
+ * @issue: an issue; parts are 0 where unknown
+ * @period: its week as it is printed, or unknown
  * @week: (out caller-allocates): Monday to Sunday
  *
  * Which week is meant. A printed one can be a day off, so its middle says it; where none is printed, the issue does.
@@ -46,18 +48,31 @@ zb_chart_week_free (ZbChartWeek *self)
  * Returns: whether that is known.
  */
 gboolean
-zb_chart_week_find (const ZbChartWeek *self,
-                    ZbPeriod          *week)
+zb_chart_find_week (ZbIssue         issue,
+                    const ZbPeriod *period,
+                    ZbPeriod       *week)
 {
   GDate middle;
 
-  if (!zb_period_is_known (&self->period))
-    return zb_period_init_issue (week, self->issue);
-  middle = self->period.start;
-  g_date_add_days (&middle, (guint) g_date_days_between (&self->period.start,
-                                                         &self->period.end) / 2);
+  if (!zb_period_is_known (period))
+    return zb_period_init_issue (week, issue);
+  middle = period->start;
+  g_date_add_days (&middle, (guint) g_date_days_between (&period->start, &period->end) / 2);
   zb_period_init_week (week, &middle);
   return TRUE;
+}
+
+/**
+ * zb_chart_week_find:
+ * @week: (out caller-allocates): Monday to Sunday
+ *
+ * Returns: whether it is known which week is meant, as in zb_chart_find_week().
+ */
+gboolean
+zb_chart_week_find (const ZbChartWeek *self,
+                    ZbPeriod          *week)
+{
+  return zb_chart_find_week (self->issue, &self->period, week);
 }
 
 /**

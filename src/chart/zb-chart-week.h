@@ -29,6 +29,9 @@ gboolean        zb_chart_week_find      (const ZbChartWeek *self,
                                          ZbPeriod          *week);
 const ZbFigure *zb_chart_week_get_value (const ZbChartWeek *self,
                                          const char        *figure);
+gboolean        zb_chart_find_week      (ZbIssue            issue,
+                                         const ZbPeriod    *period,
+                                         ZbPeriod          *week);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbChartWeek, zb_chart_week_free)
 

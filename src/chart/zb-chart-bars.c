@@ -25,7 +25,7 @@ typedef struct {
 
 /**
  * zb_chart_bars_get_stretch:
- * @block: any block but a plot
+ * @block: any block but a plot or a grid
  *
  * Returns: how high its bars can be, all together.
  */
@@ -46,6 +46,7 @@ zb_chart_bars_get_stretch (const ZbChartScene *scene,
       return (ZbChartStretch) { 24 * px, 72 * px, 72 * px };
     case ZB_CHART_BLOCK_FACTS:
     case ZB_CHART_BLOCK_PLOT:
+    case ZB_CHART_BLOCK_GRID:
     default:
       return (ZbChartStretch) { 0, 0, 0 };
     }
@@ -504,7 +505,7 @@ build_message (const Frame *frame,
 
 /**
  * zb_chart_bars_build:
- * @index: which block of the chart; any but a plot
+ * @index: which block of the chart; any but a plot or a grid
  * @x: its left edge
  * @y: its upper edge
  * @width: its width
@@ -543,6 +544,7 @@ zb_chart_bars_build (ZbChartScene *scene,
     case ZB_CHART_BLOCK_MESSAGE:
       return build_message (&frame, y, stretch);
     case ZB_CHART_BLOCK_PLOT:
+    case ZB_CHART_BLOCK_GRID:
     default:
       g_return_val_if_reached (0);
     }

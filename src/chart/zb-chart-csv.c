@@ -10,6 +10,9 @@
 /* What the last column says of a number that the user has typed in. */
 #define TYPED "yes"
 
+/* What stands in the place of a figure where the value says what is here of a week. */
+#define STATE "state"
+
 static void
 append_week (GString        *csv,
              ZbIssue         issue,
@@ -80,13 +83,42 @@ append_series (GString             *csv,
     }
 }
 
+/* The label is for people and in their language, the value is for programs. */
+static void
+append_cells (GString            *csv,
+              ZbChart            *chart,
+              const ZbChartBlock *block)
+{
+  static const char *const states[ZB_CHART_N_CELL_STATES] = {
+    [ZB_CHART_CELL_TEXT] = "text",
+    [ZB_CHART_CELL_FIGURES] = "figures",
+    [ZB_CHART_CELL_MISSING] = "missing",
+    [ZB_CHART_CELL_UNKNOWN] = "unknown",
+  };
+
+  for (guint i = 0; i < block->cells->len; i++)
+    {
+      const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, i);
+      ZbChartCellState state = g_array_index (block->cells, ZbChartCell, i).state;
+
+      append_week (csv, slot->issue, &slot->period);
+      zb_csv_append_text (csv, STATE, FALSE);
+      zb_csv_append_text (csv, ((ZbChartItem *) block->items->pdata[state])->label, FALSE);
+      zb_csv_append_text (csv, states[state], FALSE);
+      zb_csv_append_text (csv, NULL, FALSE);
+      zb_csv_append_text (csv, NULL, FALSE);
+      zb_csv_append_text (csv, NULL, TRUE);
+    }
+}
+
 /**
  * zb_chart_dup_csv:
  * @chart: a chart
  *
  * The numbers of the chart as a table of RFC 4180, in UTF-8 without a byte
  * order mark. A value that is not known is an empty cell. Shares are fractions.
- * The last column tells what the user has typed in.
+ * The last column tells what the user has typed in. Of a calendar all weeks
+ * are there, with "text", "figures", "missing" or "unknown" as value.
  *
  * Returns: (transfer full): the text.
  */
@@ -104,6 +136,11 @@ zb_chart_dup_csv (ZbChart *chart)
         {
           append_item (csv, chart, block->whole, NULL);
           whole = block->whole->figure;
+        }
+      if (block->kind == ZB_CHART_BLOCK_GRID)
+        {
+          append_cells (csv, chart, block);
+          continue;
         }
       for (guint j = 0; j < block->items->len; j++)
         append_item (csv, chart, g_ptr_array_index (block->items, j), block->whole);

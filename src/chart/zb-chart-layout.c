@@ -4,6 +4,7 @@
 #include "zb-chart-layout.h"
 
 #include "chart/zb-chart-bars.h"
+#include "chart/zb-chart-grid.h"
 #include "chart/zb-chart-plot.h"
 
 /* A picture that is wider than this and has height to spare is drawn larger,
@@ -25,8 +26,10 @@ struct _ZbChartLayout {
 };
 
 /* How the height is spent: 0 is as tight as possible, 1 is natural; what is
- * left over then goes into bars and plots, and at last between the blocks. */
+ * left over then goes into bars and plots, and at last between the blocks.
+ * The width is that of the blocks. */
 typedef struct {
+  double  width;
   double  tightness;
   double *stretch;
   double  between;
@@ -40,15 +43,30 @@ plan_clear (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
 
+static double
+get_side (const ZbChartScene *scene,
+          ZbChartParts        parts,
+          double              total_width)
+{
+  gboolean narrow = total_width < zb_chart_scene_px (scene, NARROW);
+
+  if (!(parts & ZB_CHART_PART_MARGIN))
+    return 0;
+  return zb_chart_scene_px (scene, narrow ? NARROW_MARGIN : MARGIN);
+}
+
 static ZbChartStretch
 get_stretch (ZbChartScene *scene,
              ZbChart      *chart,
-             guint         index)
+             guint         index,
+             double        width)
 {
   const ZbChartBlock *block = g_ptr_array_index (chart->blocks, index);
 
   if (block->kind == ZB_CHART_BLOCK_PLOT)
     return zb_chart_plot_get_stretch (scene, block);
+  if (block->kind == ZB_CHART_BLOCK_GRID)
+    return zb_chart_grid_get_stretch (scene, block, width);
   return zb_chart_bars_get_stretch (scene, block);
 }
 
@@ -56,14 +74,16 @@ static void
 plan_init (Plan         *plan,
            ZbChartScene *scene,
            ZbChart      *chart,
+           double        width,
            double        tightness)
 {
+  plan->width = width;
   plan->tightness = tightness;
   plan->between = 0;
   plan->stretch = g_new0 (double, chart->blocks->len + 1);
   for (guint i = 0; i < chart->blocks->len; i++)
     {
-      ZbChartStretch stretch = get_stretch (scene, chart, i);
+      ZbChartStretch stretch = get_stretch (scene, chart, i, plan->width);
 
       plan->stretch[i] = stretch.min + tightness * (stretch.natural - stretch.min);
     }
@@ -132,6 +152,8 @@ put_blocks (ZbChartScene *scene,
         y += zb_chart_scene_gap (scene, block->heading != NULL ? 20 : 14) + plan->between;
       if (block->kind == ZB_CHART_BLOCK_PLOT)
         y += zb_chart_plot_build (scene, chart, i, x, y, width, plan->stretch[i], gutter);
+      else if (block->kind == ZB_CHART_BLOCK_GRID)
+        y += zb_chart_grid_build (scene, chart, i, x, y, width, plan->stretch[i]);
       else
         y += zb_chart_bars_build (scene, chart, i, x, y, width, plan->stretch[i]);
     }
@@ -148,16 +170,11 @@ build (ZbChartScene *scene,
        double        total_width,
        double        spare)
 {
-  double side = 0, y = 0, width;
+  double side = get_side (scene, parts, total_width);
+  double y, width;
 
   scene->spacing = 0.5 + 0.5 * plan->tightness;
-  if (parts & ZB_CHART_PART_MARGIN)
-    {
-      gboolean narrow = total_width < zb_chart_scene_px (scene, NARROW);
-
-      side = zb_chart_scene_px (scene, narrow ? NARROW_MARGIN : MARGIN);
-      y = side * scene->spacing;
-    }
+  y = side * scene->spacing;
   width = total_width - 2 * side;
   y += put_header (scene, chart, parts, side, y, width);
   y += spare / 2;
@@ -186,7 +203,7 @@ measure (ZbChart            *chart,
   g_autoptr(ZbChartScene) scene = zb_chart_scene_new (style, TRUE);
   g_auto(Plan) plan = { 0, };
 
-  plan_init (&plan, scene, chart, tightness);
+  plan_init (&plan, scene, chart, width - 2 * get_side (scene, parts, width), tightness);
   return build (scene, chart, parts, &plan, width, 0);
 }
 
@@ -239,7 +256,7 @@ spend (Plan         *plan,
       n_plots++;
   for (guint i = 0; i < chart->blocks->len; i++)
     {
-      ZbChartStretch stretch = get_stretch (scene, chart, i);
+      ZbChartStretch stretch = get_stretch (scene, chart, i, plan->width);
       double share = left / (n_plots > 0 ? n_plots : chart->blocks->len - i);
       gboolean plot = ((ZbChartBlock *) chart->blocks->pdata[i])->kind == ZB_CHART_BLOCK_PLOT;
 
@@ -295,6 +312,7 @@ zb_chart_layout_new (ZbChart            *chart,
   self->width = width;
   self->zoom = height > 0 ? find_zoom (chart, self->style, parts, width, height) : 1.0;
   self->scene = zb_chart_scene_new (self->style, FALSE);
+  self->scene->zoom = self->zoom;
 
   width /= self->zoom;
   natural = measure (chart, self->style, parts, width, 1.0);
@@ -306,7 +324,7 @@ zb_chart_layout_new (ZbChart            *chart,
 
       tightness = natural > least ? CLAMP ((height - least) / (natural - least), 0.0, 1.0) : 1.0;
     }
-  plan_init (&plan, self->scene, chart, tightness);
+  plan_init (&plan, self->scene, chart, width - 2 * get_side (self->scene, parts, width), tightness);
   if (height > natural)
     spare = spend (&plan, self->scene, chart, height - natural);
   build (self->scene, chart, parts, &plan, width, spare);

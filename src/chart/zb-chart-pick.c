@@ -36,6 +36,23 @@ hit_item (ZbChart           *chart,
   return hit;
 }
 
+static ZbChartHit *
+hit_cell (ZbChart           *chart,
+          const ZbChartArea *area)
+{
+  const ZbChartBlock *block = g_ptr_array_index (chart->blocks, area->block);
+  const ZbChartCell *cell = &g_array_index (block->cells, ZbChartCell, area->index);
+  const ZbChartSlot *slot = &g_array_index (chart->slots, ZbChartSlot, area->index);
+  const ZbChartItem *count = g_ptr_array_index (block->items, cell->state);
+  g_autofree char *label = zb_chart_format_issue (slot->issue, &slot->period);
+  ZbChartHit *hit = g_new0 (ZbChartHit, 1);
+
+  hit->text = g_strdup_printf ("%s\n%s", label, count->label);
+  hit->issue = slot->issue;
+  hit->period = slot->period;
+  return hit;
+}
+
 /* Where the lines are of different years, each says its week. */
 static char *
 dup_slot_text (ZbChart            *chart,
@@ -158,11 +175,15 @@ zb_chart_layout_pick (const ZbChartLayout *layout,
   for (guint i = 0; i < scene->areas->len; i++)
     {
       const ZbChartArea *area = &g_array_index (scene->areas, ZbChartArea, i);
+      const ZbChartBlock *block = g_ptr_array_index (chart->blocks, area->block);
       ZbChartHit *hit;
 
       if (x < area->x || x > area->x + area->width || y < area->y || y > area->y + area->height)
         continue;
-      hit = area->n_slots > 0 ? hit_week (chart, area, x, y) : hit_item (chart, area);
+      if (block->kind == ZB_CHART_BLOCK_GRID)
+        hit = hit_cell (chart, area);
+      else
+        hit = area->n_slots > 0 ? hit_week (chart, area, x, y) : hit_item (chart, area);
       place_hit (hit, area, zoom);
       return hit;
     }

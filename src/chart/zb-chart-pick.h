@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @value: that value
  * @block: which block of the chart
  * @series: which line of a plot, else 0
- * @index: which week of a plot, or which item of another block
+ * @index: which week of a plot or a grid, or which item of another block
  * @x, @y, @width, @height: the place it stands for, in the surface's units
  * @has_point: whether a point of a line is there
  * @point_x, @point_y: that point

@@ -76,6 +76,7 @@ zb_chart_scene_new (const ZbChartStyle *style,
   self->context = create_context ();
   self->measuring = measuring;
   self->spacing = 1.0;
+  self->zoom = 1.0;
   self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_text_free);
   self->shapes = g_ptr_array_new_with_free_func (chart_shape_free);
   self->areas = g_array_new (FALSE, FALSE, sizeof (ZbChartArea));

@@ -133,6 +133,7 @@ typedef struct {
  * @context: what its texts are laid out with
  * @measuring: whether only heights are wanted; then nothing is kept
  * @spacing: multiplies vertical gaps, 0.5 to 1
+ * @zoom: how many of the surface's units one unit of the scene will be
  * @texts: (element-type ZbChartText)
  * @shapes: (element-type ZbChartShape): in the order they are drawn, all under the texts
  * @areas: (element-type ZbChartArea)
@@ -144,6 +145,7 @@ typedef struct {
   PangoContext       *context;
   gboolean            measuring;
   double              spacing;
+  double              zoom;
   GPtrArray          *texts;
   GPtrArray          *shapes;
   GArray             *areas;

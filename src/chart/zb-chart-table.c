@@ -57,11 +57,61 @@ add_series_rows (GPtrArray           *rows,
     }
 }
 
+/* The weeks of a year are in order, and the years as well. */
+static guint
+count_cells (const ZbChartBlock *block,
+             guint               first,
+             guint              *n)
+{
+  guint year = g_array_index (block->cells, ZbChartCell, first).year;
+  guint i = first;
+
+  for (; i < block->cells->len; i++)
+    {
+      const ZbChartCell *cell = &g_array_index (block->cells, ZbChartCell, i);
+
+      if (cell->year != year)
+        break;
+      n[cell->state]++;
+    }
+  return i;
+}
+
+static void
+add_year_rows (GPtrArray          *rows,
+               const ZbChartBlock *block)
+{
+  guint next;
+
+  for (guint i = 0; i < block->cells->len; i = next)
+    {
+      guint n[ZB_CHART_N_CELL_STATES] = { 0, };
+      g_autofree char *year = NULL;
+
+      year = g_strdup_printf ("%u", g_array_index (block->cells, ZbChartCell, i).year);
+      next = count_cells (block, i, n);
+      for (guint state = 0; state < ZB_CHART_N_CELL_STATES; state++)
+        {
+          const ZbChartItem *item = g_ptr_array_index (block->items, state);
+          ZbChartRow *row;
+
+          if (n[state] == 0)
+            continue;
+          row = g_new0 (ZbChartRow, 1);
+          row->label = zb_chart_format_pair (year, item->label);
+          row->value = zb_chart_format_number (n[state]);
+          row->unit = g_strdup (block->unit);
+          g_ptr_array_add (rows, row);
+        }
+    }
+}
+
 /**
  * zb_chart_dup_table:
  *
  * Returns: (transfer full) (element-type ZbChartRow): all numbers of the
- *   chart; what is not known has a row without a value.
+ *   chart; what is not known has a row without a value. Of a calendar how many
+ *   weeks of each year there are of each state, where there are any.
  */
 GPtrArray *
 zb_chart_dup_table (ZbChart *self)
@@ -79,6 +129,11 @@ zb_chart_dup_table (ZbChart *self)
         {
           add_item_row (rows, block->whole, NULL);
           whole = block->whole->figure;
+        }
+      if (block->kind == ZB_CHART_BLOCK_GRID)
+        {
+          add_year_rows (rows, block);
+          continue;
         }
       for (guint j = 0; j < block->items->len; j++)
         add_item_row (rows, g_ptr_array_index (block->items, j), heading);
@@ -149,16 +204,20 @@ describe_items (char               **text,
 
 /* Says the issue alone, since both would be long to listen to; its week where it has no number. */
 static char *
+dup_slot_name (const ZbChartSlot *slot)
+{
+  return zb_issue_is_known (slot->issue) ? zb_issue_dup_label (slot->issue)
+                                         : zb_period_dup_label (&slot->period, ZB_DATE_LONG);
+}
+
+static char *
 dup_slot_value (ZbChart             *chart,
                 const ZbChartSeries *series,
                 guint                index)
 {
-  const ZbChartSlot *slot = zb_chart_get_slot (chart, series, index);
   g_autofree char *number = zb_chart_format_number (series->values[index]);
-  g_autofree char *name = NULL;
+  g_autofree char *name = dup_slot_name (zb_chart_get_slot (chart, series, index));
 
-  name = zb_issue_is_known (slot->issue) ? zb_issue_dup_label (slot->issue)
-                                         : zb_period_dup_label (&slot->period, ZB_DATE_LONG);
   return zb_chart_format_pair (name, number);
 }
 
@@ -208,11 +267,56 @@ describe_series (char                **text,
     }
 }
 
+static char *
+dup_run (ZbChart *chart,
+         guint    first,
+         guint    last)
+{
+  g_autofree char *from = dup_slot_name (&g_array_index (chart->slots, ZbChartSlot, first));
+  g_autofree char *to = NULL;
+
+  if (first == last)
+    return g_steal_pointer (&from);
+  to = dup_slot_name (&g_array_index (chart->slots, ZbChartSlot, last));
+  /* Translators: from the first to the last of several weeks or issues in a row. */
+  return g_strdup_printf (C_("weeks in a row", "%1$s to %2$s"), from, to);
+}
+
+/* Names the weeks of one state, those in a row together. */
+static void
+describe_cells (char               **text,
+                ZbChart             *chart,
+                const ZbChartBlock  *block,
+                ZbChartCellState     state)
+{
+  g_autoptr(GString) list = g_string_new (NULL);
+  guint n_runs = 0, last;
+
+  for (guint i = 0; i < block->cells->len; i = last + 1)
+    {
+      g_autofree char *run = NULL;
+
+      last = i;
+      if (g_array_index (block->cells, ZbChartCell, i).state != state)
+        continue;
+      while (last + 1 < block->cells->len &&
+             g_array_index (block->cells, ZbChartCell, last + 1).state == state)
+        last++;
+      if (n_runs++ >= MAX_SPOKEN)
+        break;
+      run = dup_run (chart, i, last);
+      add_to_list (list, run);
+    }
+  if (n_runs > 0 && n_runs <= MAX_SPOKEN)
+    add_sentence (text, ((ZbChartItem *) block->items->pdata[state])->label, list->str);
+}
+
 /**
  * zb_chart_dup_description:
  *
  * Returns: (transfer full): the chart in whole sentences, for those who
- *   listen to it. Values beyond sixty of a line are left to the table.
+ *   listen to it. Values beyond sixty of a line are left to the table, and so
+ *   are more than sixty gaps of a calendar.
  */
 char *
 zb_chart_dup_description (ZbChart *self)
@@ -231,6 +335,11 @@ zb_chart_dup_description (ZbChart *self)
       if (block->heading != NULL)
         heading = block->heading;
       describe_items (&text, block, heading);
+      if (block->kind == ZB_CHART_BLOCK_GRID)
+        {
+          describe_cells (&text, self, block, ZB_CHART_CELL_MISSING);
+          describe_cells (&text, self, block, ZB_CHART_CELL_UNKNOWN);
+        }
       for (guint j = 0; j < block->series->len; j++)
         describe_series (&text, self, g_ptr_array_index (block->series, j));
       if (block->kind == ZB_CHART_BLOCK_MESSAGE && block->message != NULL)

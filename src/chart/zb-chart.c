@@ -46,6 +46,7 @@ chart_block_free (gpointer data)
   g_free (block->message);
   g_ptr_array_unref (block->items);
   g_ptr_array_unref (block->series);
+  g_array_unref (block->cells);
   g_free (block);
 }
 
@@ -185,6 +186,7 @@ zb_chart_add_block (ZbChart          *self,
   block->heading = g_strdup (heading);
   block->items = g_ptr_array_new_with_free_func (chart_item_free);
   block->series = g_ptr_array_new_with_free_func (chart_series_free);
+  block->cells = g_array_new (FALSE, FALSE, sizeof (ZbChartCell));
   g_ptr_array_add (self->blocks, block);
   return block;
 }

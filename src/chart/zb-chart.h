@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @ZB_CHART_BLOCK_BARS: figures of one unit on a common scale, one bar each
  * @ZB_CHART_BLOCK_FACTS: figures beside each other that share no scale
  * @ZB_CHART_BLOCK_PLOT: values over weeks, all of one unit
+ * @ZB_CHART_BLOCK_GRID: what is here of each week, a row for each year
  * @ZB_CHART_BLOCK_MESSAGE: a sentence instead of data
  *
  * What a part of a chart is.
@@ -23,6 +24,7 @@ typedef enum {
   ZB_CHART_BLOCK_BARS,
   ZB_CHART_BLOCK_FACTS,
   ZB_CHART_BLOCK_PLOT,
+  ZB_CHART_BLOCK_GRID,
   ZB_CHART_BLOCK_MESSAGE,
 } ZbChartBlockKind;
 
@@ -104,6 +106,38 @@ typedef struct {
 } ZbChartSeries;
 
 /**
+ * ZbChartCellState:
+ * @ZB_CHART_CELL_TEXT: the text is here
+ * @ZB_CHART_CELL_FIGURES: figures are known, but no text is here
+ * @ZB_CHART_CELL_MISSING: there is a bulletin, but nothing of it is here
+ * @ZB_CHART_CELL_UNKNOWN: nothing is known of the week
+ *
+ * What is here of one week; where several are true, the first of them.
+ */
+typedef enum {
+  ZB_CHART_CELL_TEXT,
+  ZB_CHART_CELL_FIGURES,
+  ZB_CHART_CELL_MISSING,
+  ZB_CHART_CELL_UNKNOWN,
+} ZbChartCellState;
+
+#define ZB_CHART_N_CELL_STATES (ZB_CHART_CELL_UNKNOWN + 1)
+
+/**
+ * ZbChartCell:
+ * @state: what is here of the week
+ * @year: the year of its Sunday
+ * @week: its place in that year, from 1 to 53
+ *
+ * One week of a grid.
+ */
+typedef struct {
+  ZbChartCellState state;
+  guint            year;
+  guint            week;
+} ZbChartCell;
+
+/**
  * ZbChartBlock:
  * @kind: what it is
  * @heading: (nullable): what is written above it
@@ -111,8 +145,10 @@ typedef struct {
  * @color: place in the palette, for splits and bars
  * @whole: (nullable): of a split: what is divided
  * @message: (nullable): a sentence for a message, or for a plot without data
- * @items: (element-type ZbChartItem): the numbers of a split (two), bars or facts
+ * @items: (element-type ZbChartItem): the numbers of a split (two), bars or facts; of a
+ *   grid how many weeks there are of each #ZbChartCellState, in that order
  * @series: (element-type ZbChartSeries): the lines of a plot
+ * @cells: (element-type ZbChartCell): of a grid: one for each week of the chart
  *
  * A part of a chart, as wide as the chart. The numbers of different blocks
  * must never be added or compared by length.
@@ -126,6 +162,7 @@ typedef struct {
   char            *message;
   GPtrArray       *items;
   GPtrArray       *series;
+  GArray          *cells;
 } ZbChartBlock;
 
 /**
@@ -135,10 +172,10 @@ typedef struct {
  * @source: where the numbers come from
  * @notes: (element-type utf8): what a reader must know, each a sentence
  * @name: the part of a file name that tells this chart from others: "2024-27-categories"
- * @issue: the issue it is about; unknown for a trend
- * @period: that issue's week; unknown for a trend
+ * @issue: the issue it is about; unknown for many weeks
+ * @period: that issue's week; unknown for many weeks
  * @blocks: (element-type ZbChartBlock): its parts, from top to bottom
- * @slots: (element-type ZbChartSlot): the weeks of its plots, one after the other without gaps
+ * @slots: (element-type ZbChartSlot): the weeks of its plots or its grid, one after the other without gaps
  * @highlight: index of the current week in @slots, or -1
  * @is_yearly: whether @slots are the weeks of any year: those of the newest line, for the others their like
  *

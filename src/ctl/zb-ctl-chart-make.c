@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "chart/zb-chart-calendar.h"
 #include "chart/zb-chart-categories.h"
 #include "chart/zb-chart-comparison.h"
 #include "chart/zb-chart-median.h"
@@ -189,6 +190,79 @@ make_trend (ZbLibrary               *library,
   return chart;
 }
 
+static ZbChartCellState
+get_cell_state (const ZbEntry *entry)
+{
+  switch (entry->state)
+    {
+    case ZB_ENTRY_TEXT:
+      return ZB_CHART_CELL_TEXT;
+    case ZB_ENTRY_FIGURES:
+      return ZB_CHART_CELL_FIGURES;
+    case ZB_ENTRY_MISSING:
+    default:
+      return ZB_CHART_CELL_MISSING;
+    }
+}
+
+/* Of a week that is not over there can be no bulletin. */
+static void
+init_last_week (GDate *day)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+
+  g_date_set_dmy (day, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  g_date_subtract_days (day, 7);
+}
+
+/* Up to the last week of which anything is known, if that is later. */
+static void
+widen_to (GDate         *to,
+          const ZbEntry *entry)
+{
+  ZbPeriod week = entry->period;
+
+  if (!zb_period_is_known (&week) && !zb_period_init_issue (&week, entry->issue))
+    return;
+  if (g_date_compare (&week.end, to) > 0)
+    *to = week.end;
+}
+
+/* Without limits the calendar goes from the first week that is known to the last that is over or known. */
+static ZbChart *
+make_calendar (ZbLibrary               *library,
+               const ZbCtlChartWanted  *wanted,
+               GError                 **error)
+{
+  g_autoptr(GPtrArray) list = zb_library_list (library, error);
+  g_autoptr(GPtrArray) weeks = NULL;
+  GDate from, to;
+
+  if (list == NULL)
+    return NULL;
+  weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_calendar_week_free);
+  g_date_clear (&from, 1);
+  init_last_week (&to);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (list, i);
+
+      g_ptr_array_add (weeks, zb_chart_calendar_week_new (entry->issue, &entry->period,
+                                                          get_cell_state (entry)));
+      widen_to (&to, entry);
+    }
+  if (!read_limits (library, wanted, &from, &to, error))
+    return NULL;
+  if (g_date_valid (&from) && g_date_compare (&from, &to) > 0)
+    {
+      g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID,
+                           _("There are no weeks between --from and --to: the first lies behind the second."));
+      return NULL;
+    }
+  return zb_chart_new_calendar (weeks, &from, &to);
+}
+
 /**
  * zb_ctl_chart_make:
  *
@@ -200,6 +274,8 @@ zb_ctl_chart_make (ZbLibrary               *library,
                    const ZbCtlChartWanted  *wanted,
                    GError                 **error)
 {
+  if (wanted->calendar)
+    return make_calendar (library, wanted, error);
   if (wanted->trend != NULL)
     return make_trend (library, wanted, error);
   if (wanted->years != NULL)

@@ -12,16 +12,18 @@ G_BEGIN_DECLS
  * @compares: whether that week is compared with others, instead of divided into categories
  * @trend: (nullable): the figures of a trend, separated by commas
  * @years: (nullable): the figure of a chart of years
+ * @calendar: whether to draw which weeks are here
  * @from, @to: (nullable): the limits of charts over weeks
  * @median: over how many weeks the median of a trend moves; 0 for none
  *
- * Which chart the command line asks for: one of an issue, a trend and years.
+ * Which chart the command line asks for: one of an issue, a trend, years and the calendar.
  */
 typedef struct {
   const char *issue;
   gboolean    compares;
   const char *trend;
   const char *years;
+  gboolean    calendar;
   const char *from;
   const char *to;
   guint       median;

@@ -15,6 +15,7 @@ typedef struct {
   gboolean             compares;
   char                *trend;
   char                *years;
+  gboolean             calendar;
   int                  median;
   char                *from;
   char                *to;
@@ -88,8 +89,9 @@ check_request (const ZbCtlContext *context,
 {
   g_autoptr(GError) error = NULL;
 
-  if ((request->trend != NULL) + (request->years != NULL) + (argc == 2) != 1 || argc > 2)
-    return zb_ctl_usage_error (context, _("Name one issue, such as 2024-28, or a figure after --trend or --years."));
+  if ((request->trend != NULL) + (request->years != NULL) + request->calendar + (argc == 2) != 1 || argc > 2)
+    return zb_ctl_usage_error (context, _("Name one issue, such as 2024-28, or a figure after --trend or --years, "
+                                          "or --calendar."));
   if (request->compares && argc != 2)
     return zb_ctl_usage_error (context, _("To compare a week, name its issue, such as 2024-28."));
   if (request->median != 0 && (request->trend == NULL || request->median < 3 || request->median % 2 == 0 ||
@@ -142,7 +144,7 @@ write_chart (ZbChart        *chart,
 /**
  * zb_ctl_chart:
  *
- * `zhoubaoctl chart ISSUE|--trend FIGURE[,FIGURE] --output FILE`: draws a chart.
+ * `zhoubaoctl chart ISSUE|--trend FIGURE[,FIGURE]|--years FIGURE|--calendar --output FILE`: draws a chart.
  *
  * Returns: a #ZbCtlExit.
  */
@@ -160,8 +162,10 @@ zb_ctl_chart (const ZbCtlContext *context,
     { "years", 0, 0, G_OPTION_ARG_STRING, &request.years, N_("Draw this figure year against year"), N_("FIGURE") },
     { "median", 0, 0, G_OPTION_ARG_INT, &request.median, N_("Add the moving median of so many weeks to a trend"),
       N_("N") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &request.from, N_("First day or issue of a trend"), N_("DATE") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &request.to, N_("Last day or issue of a trend"), N_("DATE") },
+    { "calendar", 0, 0, G_OPTION_ARG_NONE, &request.calendar,
+      N_("Draw which weeks are here, known or missing"), NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &request.from, N_("First day or issue of a trend or calendar"), N_("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &request.to, N_("Last day or issue of a trend or calendar"), N_("DATE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &request.format, N_("png, svg, pdf or csv"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &request.output, N_("The file to write"), N_("FILE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &request.size, N_("Size in pixels, such as 1200x800"), N_("WxH") },
@@ -190,13 +194,16 @@ zb_ctl_chart (const ZbCtlContext *context,
     return ZB_CTL_PARTLY;
   chart = zb_ctl_chart_make (library, &(ZbCtlChartWanted) {
                                .issue = argc == 2 ? argv[1] : NULL, .compares = request.compares,
-                               .trend = request.trend, .years = request.years, .from = request.from, .to = request.to,
+                               .trend = request.trend, .years = request.years,
+                               .calendar = request.calendar, .from = request.from, .to = request.to,
                                .median = (guint) request.median }, &error);
   if (chart == NULL && g_error_matches (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID))
     return zb_ctl_usage_error (context, "%s", error->message);
   if (chart != NULL && zb_chart_is_empty (chart))
     {
-      zb_ctl_print_error (_("No figure of this week is known, so there is no chart."));
+      zb_ctl_print_error ("%s", request.calendar
+                                  ? _("Nothing is known of any of these weeks, so there is no chart.")
+                                  : _("No figure of this week is known, so there is no chart."));
       return ZB_CTL_PARTLY;
     }
   if (chart == NULL || !write_chart (chart, &request, &error))

@@ -348,6 +348,38 @@ class Bench:
                  longest["syncing"] / 16000, "at most 1 time")
         self.add("the same : opening the next issue", longest["syncing"] / longest["reading"])
 
+    def chart(self):
+        """Drawing a trend of 1,040 weeks with six figures, beside gnuplot drawing the same numbers."""
+        times = 1 if self.quick else 9
+        folder = self.folder("chart")
+        program = self.program("tests", "bench", "bench-chart")
+        data = os.path.join(folder, "weeks.dat")
+        run([program, "data", data])
+        terminals = {"png": "pngcairo size 1600,900", "svg": "svg size 1600,900",
+                     "pdf": "pdfcairo size 16.67in,9.375in"}
+        for kind, terminal in terminals.items():
+            script = os.path.join(folder, f"{kind}.gp")
+            with open(script, "w", encoding="utf-8") as stream:
+                # As our chart has it: a panel for each unit, lines with ends at gaps, a legend and a title.
+                stream.write(f"set terminal {terminal} font 'Cantarell,11'\n"
+                             f"set output '{folder}/gnuplot.{kind}'\n"
+                             "set datafile missing '?'\nset xdata time\nset timefmt '%Y-%m-%d'\n"
+                             "set format x '%Y'\nset grid\nset title 'Figures by week'\n"
+                             "set multiplot layout 2,1\n"
+                             f"plot for [i=2:4] '{data}' using 1:i with lines lw 2 title 'figure '.i\n"
+                             f"plot for [i=5:7] '{data}' using 1:i with lines lw 2 title 'figure '.i\n")
+            ours, other = [], []
+            for _ in range(times):
+                ours.append(run([program, kind, os.path.join(folder, f"ours.{kind}")])[1])
+                other.append(run(["gnuplot", script])[1])
+            print(f"{kind}: Zhoubao {statistics.median(ours) * 1000:.0f} ms, "
+                  f"gnuplot {statistics.median(other) * 1000:.0f} ms (median of {times})")
+            self.add(f"time to draw 1,040 weeks of 6 figures as {kind.upper()} : gnuplot",
+                     statistics.median(ours) / statistics.median(other), "at most 1 time")
+        hover = run_json([program, "hover"])[0]["hover_us"]
+        print(f"hover: {hover / 1000:.2f} ms in the median")
+        self.add("one drawing while the pointer moves : 4 ms", hover / 4000, "at most 1 time")
+
     def print_rows(self):
         print()
         width = max(len(row[0]) for row in self.rows)
@@ -359,7 +391,7 @@ class Bench:
 def main():
     parts = {"window": Bench.window, "extract": Bench.extract, "html": Bench.html,
              "import": Bench.import_files, "sync": Bench.sync_pages, "feed": Bench.sync_feed,
-             "sync-window": Bench.sync_window}
+             "sync-window": Bench.sync_window, "chart": Bench.chart}
     parser = argparse.ArgumentParser(description="Measures Zhoubao and prints ratios.")
     parser.add_argument("build", help="the build folder")
     parser.add_argument("work", help="a folder for made-up data; what lies there is overwritten")

@@ -29,6 +29,33 @@ test_middle (void)
   g_assert_cmpint (zb_chart_median (one, 1), ==, 0);
 }
 
+static int
+compare_values (gconstpointer a,
+                gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 two = *(const gint64 *) b;
+
+  return (one > two) - (one < two);
+}
+
+/* Given any numbers, many of them equal, then the middle one is the one that is there when they are sorted. */
+static void
+test_any_numbers (void)
+{
+  for (guint round = 0; round < 2000; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (1, 60);
+      gint64 values[60], sorted[60];
+
+      for (guint i = 0; i < n; i++)
+        values[i] = sorted[i] = g_test_rand_int_range (0, round % 2 == 0 ? 5 : 100000);
+      qsort (sorted, n, sizeof *sorted, compare_values);
+      g_assert_cmpint (zb_chart_median (values, n), ==,
+                       sorted[(n - 1) / 2] + (sorted[n / 2] - sorted[(n - 1) / 2] + 1) / 2);
+    }
+}
+
 /* Given a line with a gap, then the median has the same gap; where too few weeks are known it has none. */
 static void
 test_moving (void)
@@ -83,6 +110,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/median/middle", test_middle);
+  g_test_add_func ("/median/any-numbers", test_any_numbers);
   g_test_add_func ("/median/moving", test_moving);
   g_test_add_func ("/median/far", test_far);
   return g_test_run ();

@@ -22,6 +22,7 @@ struct _ZbIssuePage {
   ZbLibrary           *library;
   ZbDetail            *detail;
   GPtrArray           *weeks;
+  GPtrArray           *entries;
   const char          *trend_figure;
   gboolean             is_stale;
   gint64               download_id;
@@ -202,7 +203,8 @@ static void
 show_charts (ZbIssuePage *self)
 {
   zb_week_charts_show (self->categories, self->detail->entry, self->weeks);
-  zb_trend_charts_show (self->trend, self->detail->entry, choose_trend_figure (self), self->weeks);
+  zb_trend_charts_show (self->trend, self->detail->entry, choose_trend_figure (self), self->weeks,
+                        self->entries);
 }
 
 /* Above the text of a copy that is not the best: which one it is, and the way back. */
@@ -295,7 +297,8 @@ show_trend_action (GtkWidget  *widget,
   self->trend_figure = g_intern_string (g_variant_get_string (parameter, NULL));
   if (self->detail == NULL)
     return;
-  zb_trend_charts_show (self->trend, self->detail->entry, choose_trend_figure (self), self->weeks);
+  zb_trend_charts_show (self->trend, self->detail->entry, choose_trend_figure (self), self->weeks,
+                        self->entries);
   scroll_to (self, GTK_WIDGET (self->trend));
 }
 
@@ -307,6 +310,7 @@ zb_issue_page_dispose (GObject *object)
   g_clear_pointer (&self->recap_rows, g_ptr_array_unref);
   g_clear_pointer (&self->copy_rows, g_ptr_array_unref);
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->detail, zb_detail_unref);
   g_clear_object (&self->library);
   g_clear_pointer (&self->download_text, g_free);
@@ -392,6 +396,9 @@ zb_issue_page_set_weeks (ZbIssuePage *self,
     }
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
   self->weeks = weeks;
+  g_ptr_array_ref (entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
 }
 
 static gint64

@@ -7,6 +7,7 @@
 
 #include "app/zb-chart-panel.h"
 #include "app/zb-chart-switch.h"
+#include "chart/zb-chart-calendar.h"
 #include "chart/zb-chart-median.h"
 #include "chart/zb-chart-trend.h"
 #include "chart/zb-chart-years.h"
@@ -16,7 +17,7 @@
 /* Wide enough to show what is usual, narrow enough to follow a season. */
 #define MEDIAN_WEEKS 9
 
-/* A figure over weeks: its trend, or year against year. */
+/* A figure over weeks: its trend, or year against year; and a calendar of what is here. */
 struct _ZbTrendCharts {
   GtkWidget        parent_instance;
   ZbChartPanel    *panel;
@@ -27,6 +28,7 @@ struct _ZbTrendCharts {
   ZbEntry         *entry;
   const char      *figure;
   GPtrArray       *weeks;
+  GPtrArray       *entries;
 };
 
 G_DEFINE_FINAL_TYPE (ZbTrendCharts, zb_trend_charts, GTK_TYPE_WIDGET)
@@ -34,6 +36,7 @@ G_DEFINE_FINAL_TYPE (ZbTrendCharts, zb_trend_charts, GTK_TYPE_WIDGET)
 enum {
   CHART_TREND,
   CHART_YEARS,
+  CHART_CALENDAR,
 };
 
 /* How many years each choice of the range means; 0 for all. */
@@ -99,17 +102,59 @@ make_trend (ZbTrendCharts *self)
   return chart;
 }
 
+static ZbChartCellState
+get_cell_state (const ZbEntry *entry)
+{
+  switch (entry->state)
+    {
+    case ZB_ENTRY_TEXT:
+      return ZB_CHART_CELL_TEXT;
+    case ZB_ENTRY_FIGURES:
+      return ZB_CHART_CELL_FIGURES;
+    case ZB_ENTRY_MISSING:
+    default:
+      return ZB_CHART_CELL_MISSING;
+    }
+}
+
+/* Until the last week that is over, or the newest that is known. */
+static ZbChart *
+make_calendar (ZbTrendCharts *self)
+{
+  g_autoptr(GPtrArray) weeks =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_calendar_week_free);
+  GDate to;
+
+  g_date_clear (&to, 1);
+  g_date_set_time_t (&to, (time_t) (g_get_real_time () / G_USEC_PER_SEC));
+  g_date_subtract_days (&to, 7);
+  if (g_date_valid (&self->newest) && g_date_compare (&self->newest, &to) > 0)
+    to = self->newest;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (self->entries, i);
+
+      g_ptr_array_add (weeks, zb_chart_calendar_week_new (entry->issue, &entry->period, get_cell_state (entry)));
+    }
+  return zb_chart_new_calendar (weeks, NULL, &to);
+}
+
 static void
 show_chart (ZbTrendCharts *self)
 {
-  gboolean is_yearly = zb_chart_switch_get_selected (self->chooser) == CHART_YEARS;
+  guint chosen = zb_chart_switch_get_selected (self->chooser);
   const char *label = zb_figure_kind_get_label (zb_catalogue_lookup (zb_catalogue_get_default (), self->figure));
   g_autofree char *heading = NULL;
   g_autoptr(ZbChart) chart = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->range), !is_yearly);
-  gtk_widget_set_visible (GTK_WIDGET (self->median), !is_yearly);
-  if (is_yearly)
+  gtk_widget_set_visible (GTK_WIDGET (self->range), chosen == CHART_TREND);
+  gtk_widget_set_visible (GTK_WIDGET (self->median), chosen == CHART_TREND);
+  if (chosen == CHART_CALENDAR)
+    {
+      chart = make_calendar (self);
+      heading = g_strdup (_("Bulletins by Week"));
+    }
+  else if (chosen == CHART_YEARS)
     {
       chart = zb_chart_new_years (zb_catalogue_get_default (), self->weeks, self->figure, NULL, NULL,
                                   &self->entry->period.start);
@@ -142,6 +187,7 @@ zb_trend_charts_dispose (GObject *object)
   self->panel = NULL;
   g_clear_pointer (&self->entry, zb_entry_unref);
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
 
   G_OBJECT_CLASS (zb_trend_charts_parent_class)->dispose (object);
 }
@@ -157,7 +203,7 @@ static void
 zb_trend_charts_init (ZbTrendCharts *self)
 {
   /* Translators: how a figure is shown over time. */
-  const char *const labels[] = { C_("chart", "Trend"), C_("chart", "Year by Year"), NULL };
+  const char *const labels[] = { C_("chart", "Trend"), C_("chart", "Years"), C_("chart", "Calendar"), NULL };
   const char *const ranges[] = { _("1 year"), _("3 years"), _("All weeks"), NULL };
   GtkBox *choices = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   GtkBox *row = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
@@ -198,6 +244,7 @@ find_newest (ZbTrendCharts *self)
  * @entry: the bulletin whose week is marked
  * @figure: the figure's id
  * @weeks: (nullable) (element-type ZbChartWeek): all weeks
+ * @entries: (element-type ZbEntry): all bulletins, of which @weeks are made
  *
  * Shows the chart that was chosen last; hides itself where there are no weeks.
  */
@@ -205,7 +252,8 @@ void
 zb_trend_charts_show (ZbTrendCharts *self,
                       const ZbEntry *entry,
                       const char    *figure,
-                      GPtrArray     *weeks)
+                      GPtrArray     *weeks,
+                      GPtrArray     *entries)
 {
   gboolean can_show = zb_period_is_known (&entry->period) && weeks != NULL;
 
@@ -221,6 +269,9 @@ zb_trend_charts_show (ZbTrendCharts *self,
   g_ptr_array_ref (weeks);
   g_clear_pointer (&self->weeks, g_ptr_array_unref);
   self->weeks = weeks;
+  g_ptr_array_ref (entries);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
   find_newest (self);
   show_chart (self);
 }

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (ZbTrendCharts, zb_trend_charts, ZB, TREND_CHARTS, GtkWidge
 void zb_trend_charts_show (ZbTrendCharts *self,
                            const ZbEntry *entry,
                            const char    *figure,
-                           GPtrArray     *weeks);
+                           GPtrArray     *weeks,
+                           GPtrArray     *entries);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "window-fixture.h"
 
 #include "app/zb-chart-panel.h"
+#include "app/zb-chart-switch.h"
 #include "app/zb-chart-view.h"
 #include "app/zb-figure-card.h"
 #include "app/zb-issue-page.h"
@@ -149,6 +150,50 @@ test_trend_of_a_card (void)
 
   window_fixture_select (&fixture, 2020, 10);
   assert_hides (page, "Incidents handled, by Week");
+  window_fixture_clear (&fixture);
+}
+
+/* Presses a button of one of the page's switches. */
+static void
+press_choice (WindowFixture *self,
+              guint          which,
+              guint          choice)
+{
+  g_autoptr(GPtrArray) switches = find_all (window_fixture_get_page (self), ZB_TYPE_CHART_SWITCH);
+  g_autoptr(GPtrArray) buttons = NULL;
+
+  g_assert_cmpuint (which, <, switches->len);
+  buttons = find_all (g_ptr_array_index (switches, which), GTK_TYPE_TOGGLE_BUTTON);
+  gtk_toggle_button_set_active (g_ptr_array_index (buttons, choice), TRUE);
+  wait_frames (GTK_WIDGET (self->window), 3);
+}
+
+/* Given a page with its charts, then each of the others is shown when it is chosen, and stays chosen on the page of
+ * another week. */
+static void
+test_choices (void)
+{
+  WindowFixture fixture;
+  GtkWidget *page;
+
+  open_full_story (&fixture);
+  page = window_fixture_get_page (&fixture);
+  assert_shows (page, "Incidents by Category");
+  press_choice (&fixture, 0, 1);
+  assert_hides (page, "Incidents by Category");
+  assert_shows (page, "The Week Beside Others");
+  press_choice (&fixture, 1, 1);
+  assert_shows (page, "Incidents handled, Year by Year");
+  press_choice (&fixture, 1, 2);
+  assert_shows (page, "Bulletins by Week");
+  assert_hides (page, "_Median");
+
+  window_fixture_select (&fixture, 2020, 10);
+  assert_shows (page, "The Week Beside Others");
+  press_choice (&fixture, 1, 0);
+  assert_shows (page, ", by Week");
+  press_choice (&fixture, 0, 0);
+  assert_hides (page, "The Week Beside Others");
   window_fixture_clear (&fixture);
 }
 
@@ -314,6 +359,7 @@ add_tests (void)
   g_test_add_func ("/window/page/figures", test_figures);
   g_test_add_func ("/window/page/change", test_change);
   g_test_add_func ("/window/page/sentence", test_sentence);
+  g_test_add_func ("/window/page/choices", test_choices);
   g_test_add_func ("/window/page/trend-of-a-card", test_trend_of_a_card);
   g_test_add_func ("/window/page/number-table", test_number_table);
   g_test_add_func ("/window/page/copied-numbers", test_copied_numbers);

@@ -67,11 +67,11 @@ place_vertically (const Spot *spot,
   return spot->bottom + GAP;
 }
 
-/* An item without a value is not drawn. */
+/* A week of a plot, which is high and narrow where it has no point; a row of bars is wide. */
 static gboolean
 is_week (const ZbChartHit *hit)
 {
-  return hit->has_point || !hit->has_value;
+  return hit->has_point || (!hit->has_value && hit->height > hit->width);
 }
 
 /* The whole of an item; of a week, the point. */

@@ -31,10 +31,11 @@ columns_init (Columns   *self,
               GPtrArray *rows)
 {
   gboolean is_trend = chart->slots->len > 0;
+  const char *line = chart->is_yearly ? _("Year") : _("Figure");
 
   *self = (Columns) {
     .titles = { is_trend ? _("Week") : _("Figure"), _("Value"), _("Share"), _("Unit"),
-                is_trend ? _("Figure") : _("Split") },
+                is_trend ? line : _("Split") },
     .used = { TRUE, TRUE },
   };
   for (guint i = 0; i < rows->len; i++)

@@ -252,12 +252,13 @@ zb_chart_layout_pick_place (const ZbChartLayout *layout,
   return NULL;
 }
 
+/* What is left of a total has no figure, and a median is of no week: no bulletin states them. */
 static const char *
 get_provenance (const ZbChartHit *hit)
 {
-  if (hit->figure == NULL)
+  if (hit->figure == NULL || (!zb_issue_is_known (hit->issue) && !zb_period_is_known (&hit->period)))
     return hit->is_typed ? _("Worked out from figures that you typed in")
-                         : _("Worked out from the other figures");
+                         : _("Worked out from other figures");
   return hit->is_typed ? _("Typed in by you") : _("Stated in the bulletin");
 }
 

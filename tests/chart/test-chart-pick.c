@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
+#include "chart/zb-chart-comparison.h"
 #include "chart/zb-chart-walk.h"
 #include "fixtures.h"
 
@@ -314,6 +315,44 @@ test_description_of_a_typed_week (void)
                              "Typed in by you");
 }
 
+/* Beside other weeks each says its own; a median is of none, and nobody has stated it. */
+static void
+test_descriptions_of_a_comparison (void)
+{
+  static const char *const ids[] = { "incidents_total", NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(GPtrArray) before = figures_new ("incidents_total", (gint64) 400, NULL);
+  g_autoptr(GPtrArray) now = figures_new ("incidents_total", (gint64) 495, NULL);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+  g_autofree char *week_before = NULL;
+  g_autofree char *year_before = NULL;
+  g_autofree char *median = NULL;
+  ZbPeriod period;
+
+  zb_period_init_iso (&period, "2024-06-24", "2024-06-30");
+  g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 26 }, &period, before));
+  zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
+  g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 27 }, &period, now));
+  chart = zb_chart_new_comparison (zb_catalogue_get_default (), weeks, (ZbIssue) { 2024, 27 }, &period, ids);
+  layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
+  step (layout, &hit, ZB_CHART_STEP_FIRST);
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  week_before = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_true (g_str_has_prefix (week_before, "Issue 26 of 2024 · 24–30 June 2024\nThe week before: 400"));
+  g_assert_true (g_str_has_suffix (week_before, "\nStated in the bulletin"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_false (hit->has_value);
+  year_before = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_null (strstr (year_before, "Stated"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  median = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_true (g_str_has_prefix (median, "Median of 1 known week before: 400"));
+  g_assert_true (g_str_has_suffix (median, "\nWorked out from other figures"));
+}
+
 /* A chart that has nothing to tell has nothing to select. */
 static void
 test_nothing_to_select (void)
@@ -345,6 +384,7 @@ main (int   argc,
   g_test_add_func ("/pick/place-is-found-again", test_place_is_found_again);
   g_test_add_func ("/pick/description-of-an-item", test_description_of_an_item);
   g_test_add_func ("/pick/description-of-a-typed-week", test_description_of_a_typed_week);
+  g_test_add_func ("/pick/descriptions-of-a-comparison", test_descriptions_of_a_comparison);
   g_test_add_func ("/pick/nothing-to-select", test_nothing_to_select);
   return g_test_run ();
 }

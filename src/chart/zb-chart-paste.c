@@ -31,10 +31,13 @@ columns_init (Columns   *self,
               GPtrArray *rows)
 {
   gboolean is_trend = chart->slots->len > 0;
+  gboolean is_grid = chart->blocks->len > 0 &&
+                     ((ZbChartBlock *) chart->blocks->pdata[0])->kind == ZB_CHART_BLOCK_GRID;
+  const char *first = is_grid ? _("Year") : is_trend ? _("Week") : _("Figure");
   const char *line = chart->is_yearly ? _("Year") : _("Figure");
 
   *self = (Columns) {
-    .titles = { is_trend ? _("Week") : _("Figure"), _("Value"), _("Share"), _("Unit"),
+    .titles = { first, _("Value"), _("Share"), _("Unit"),
                 is_trend ? line : _("Split") },
     .used = { TRUE, TRUE },
   };

@@ -224,7 +224,7 @@ zb_chart_layout_pick (const ZbChartLayout *layout,
  * zb_chart_layout_pick_place:
  * @block: which block of the chart
  * @series: which line of a plot, else 0
- * @index: which week of a plot, or which item of another block
+ * @index: which week of a plot or a grid, or which item of another block
  *
  * Finds the same place again, such as after the chart got another size.
  *
@@ -276,8 +276,11 @@ zb_chart_layout_describe_hit (const ZbChartLayout *layout,
   ZbChart *chart = zb_chart_layout_get_chart (layout);
   const ZbChartBlock *block = g_ptr_array_index (chart->blocks, hit->block);
   g_autofree char *text = zb_chart_format_issue (hit->issue, &hit->period);
-  GString *lines = g_string_new (text);
+  GString *lines;
 
+  if (block->kind == ZB_CHART_BLOCK_GRID)
+    return g_strdup (hit->text);
+  lines = g_string_new (text);
   if (lines->len > 0)
     g_string_append_c (lines, '\n');
   if (hit->series < block->series->len)

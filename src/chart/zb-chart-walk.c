@@ -145,6 +145,19 @@ get_places (ZbChartStep step)
     }
 }
 
+/* Where keys begin: at the newest week of a grid, else at the chart's first part. */
+static ZbChartHit *
+enter_chart (const ZbChartLayout *layout)
+{
+  ZbChart *chart = zb_chart_layout_get_chart (layout);
+  guint block = get_area (layout, 0)->block, which = 0;
+
+  while (((ZbChartBlock *) chart->blocks->pdata[block])->kind == ZB_CHART_BLOCK_GRID &&
+         which + 1 < get_n_areas (layout) && get_area (layout, which + 1)->block == block)
+    which++;
+  return enter_area (layout, which, NULL, FALSE);
+}
+
 /* How far a point lies beside an area. */
 static double
 get_distance_beside (const ZbChartArea *area,
@@ -216,8 +229,8 @@ move_vertically (const ZbChartLayout *layout,
  * @hit: (nullable): what is selected, from @layout; %NULL for nothing
  * @step: where to
  *
- * Moves a selection. The first step selects the marked week of a plot, or the
- * first item. Where it goes no further that way, the selection stays.
+ * Moves a selection. The first step selects the marked week of a plot, the
+ * newest of a grid, or the first item. Where it goes no further that way, the selection stays.
  *
  * Returns: (transfer full) (nullable): what is selected then, or %NULL in a
  *   chart where nothing can be.
@@ -235,7 +248,7 @@ zb_chart_layout_pick_next (const ZbChartLayout *layout,
     return NULL;
   if (hit == NULL)
     {
-      g_autoptr(ZbChartHit) first = enter_area (layout, 0, NULL, FALSE);
+      g_autoptr(ZbChartHit) first = enter_chart (layout);
 
       return is_end ? zb_chart_layout_pick_next (layout, first, step) : g_steal_pointer (&first);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
+#include "chart/zb-chart-calendar.h"
 #include "chart/zb-chart-comparison.h"
 #include "chart/zb-chart-walk.h"
 #include "fixtures.h"
@@ -353,6 +354,38 @@ test_descriptions_of_a_comparison (void)
   g_assert_true (g_str_has_suffix (median, "\nWorked out from other figures"));
 }
 
+/* In a calendar keys begin at the newest week; up and down go to the same week of another year. */
+static void
+test_keys_move_over_a_calendar (void)
+{
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_calendar_week_free);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+  g_autofree char *text = NULL;
+  GDate from = day ("2022-01-03"), to = day ("2024-07-07");
+  ZbPeriod period;
+
+  zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
+  g_ptr_array_add (weeks, zb_chart_calendar_week_new ((ZbIssue) { 2024, 27 }, &period, ZB_CHART_CELL_TEXT));
+  chart = zb_chart_new_calendar (weeks, &from, &to);
+  layout = zb_chart_layout_new (chart, 800, 0, style, ZB_CHART_PARTS_WINDOW);
+  step (layout, &hit, ZB_CHART_STEP_LEFT);
+  text = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_true (g_str_has_prefix (text, "Issue 27 of 2024 · 1–7 July 2024\n"));
+  g_assert_null (strstr (text + 1, "Issue 27"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_cmpuint (g_date_get_year (&hit->period.end), ==, 2023);
+  g_assert_cmpuint (g_date_get_month (&hit->period.end), ==, G_DATE_JULY);
+  step (layout, &hit, ZB_CHART_STEP_UP);
+  g_assert_cmpuint (hit->issue.number, ==, 27);
+  step (layout, &hit, ZB_CHART_STEP_LEFT);
+  g_assert_cmpuint (g_date_get_day (&hit->period.start), ==, 24);
+  step (layout, &hit, ZB_CHART_STEP_FIRST);
+  g_assert_cmpuint (g_date_get_year (&hit->period.end), ==, 2022);
+}
+
 /* A chart that has nothing to tell has nothing to select. */
 static void
 test_nothing_to_select (void)
@@ -385,6 +418,7 @@ main (int   argc,
   g_test_add_func ("/pick/description-of-an-item", test_description_of_an_item);
   g_test_add_func ("/pick/description-of-a-typed-week", test_description_of_a_typed_week);
   g_test_add_func ("/pick/descriptions-of-a-comparison", test_descriptions_of_a_comparison);
+  g_test_add_func ("/pick/keys-move-over-a-calendar", test_keys_move_over_a_calendar);
   g_test_add_func ("/pick/nothing-to-select", test_nothing_to_select);
   return g_test_run ();
 }

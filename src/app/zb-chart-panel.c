@@ -5,14 +5,19 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-chart-async.h"
+#include "app/zb-chart-content.h"
+#include "app/zb-chart-export-dialog.h"
+#include "app/zb-chart-print.h"
 #include "app/zb-chart-view.h"
 #include "app/zb-number-table.h"
 #include "app/zb-window.h"
-#include "chart/zb-chart-csv.h"
-#include "chart/zb-chart-export.h"
 
-/* Pictures for articles are looked at on good screens. */
-#define PNG_SCALE 2
+/* How wide the picture under the pointer is while a chart is dragged, in pixels. */
+#define DRAG_WIDTH 240.0
+
+/* What is copied and dragged, in the light style on white: it goes into documents. */
+static const ZbChartChoices copied = { .size = ZB_CHART_SIZE_ARTICLE, .scale = 2 };
 
 /* A chart in a card, with its heading, its numbers as a table, and what can be done with it. */
 struct _ZbChartPanel {
@@ -29,38 +34,18 @@ struct _ZbChartPanel {
 
 G_DEFINE_FINAL_TYPE (ZbChartPanel, zb_chart_panel, GTK_TYPE_WIDGET)
 
-/* What is written while the window goes on. */
-typedef struct {
-  ZbChart       *chart;
-  GFile         *file;
-  ZbChartFormat  format;
-} ExportData;
-
+/* Says how something went, in the window in which the chart is. */
 static void
-export_data_free (gpointer data)
+show_message (ZbChartPanel *self,
+              const char   *message)
 {
-  ExportData *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  zb_chart_unref (self->chart);
-  g_object_unref (self->file);
-  g_free (self);
+  if (ZB_IS_WINDOW (root))
+    zb_window_show_message (ZB_WINDOW (root), message);
 }
 
-static void
-export_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  const ExportData *data = task_data;
-  ZbChartExportOptions options = { .scale = data->format == ZB_CHART_PNG ? PNG_SCALE : 0 };
-  GError *error = NULL;
-
-  if (zb_chart_export (data->chart, data->file, data->format, &options, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
+/* --- Saving ------------------------------------------------------------------------------------ */
 
 static void
 exported_cb (GObject      *source,
@@ -68,19 +53,34 @@ exported_cb (GObject      *source,
              gpointer      user_data)
 {
   ZbChartPanel *self = ZB_CHART_PANEL (source);
-  const ExportData *data = g_task_get_task_data (G_TASK (result));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = zb_chart_export_finish (result, &error);
   g_autofree char *message = NULL;
-  g_autofree char *name = g_file_get_basename (data->file);
-  g_autofree char *shown = g_filename_display_name (name);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    message = g_strdup_printf (_("Saved as “%s”"), shown);
-  else
-    message = g_strdup (error->message);
-  if (ZB_IS_WINDOW (root))
-    zb_window_show_message (ZB_WINDOW (root), message);
+  if (file != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (file);
+      g_autofree char *shown = g_filename_display_name (name);
+
+      message = g_strdup_printf (_("Saved as “%s”"), shown);
+    }
+  show_message (self, file != NULL ? message : error->message);
+}
+
+/* What is to be saved, until it is known where. */
+typedef struct {
+  ZbChart        *chart;
+  ZbChartFormat   format;
+  ZbChartChoices  choices;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *self = data;
+
+  zb_chart_unref (self->chart);
+  g_free (self);
 }
 
 static void
@@ -88,25 +88,54 @@ export_chosen_cb (GtkNativeDialog *dialog,
                   int              response,
                   ZbChartPanel    *self)
 {
-  ZbChart *chart = g_object_get_data (G_OBJECT (dialog), "chart");
-  ZbChartFormat format = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (dialog), "format"));
+  const Request *request = g_object_get_data (G_OBJECT (dialog), "request");
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
-      ExportData *data = g_new0 (ExportData, 1);
-      g_autoptr(GTask) task = g_task_new (self, NULL, exported_cb, NULL);
+      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
-      data->chart = zb_chart_ref (chart);
-      data->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      data->format = format;
-      g_task_set_source_tag (task, export_chosen_cb);
-      g_task_set_task_data (task, data, export_data_free);
-      g_task_run_in_thread (task, export_in_thread);
+      zb_chart_export_async (request->chart, &request->choices, file, request->format, self,
+                             exported_cb, NULL);
     }
   gtk_native_dialog_destroy (dialog);
   g_object_unref (dialog);
 }
 
+static void
+choose_file (ZbChartPanel         *self,
+             ZbChart              *chart,
+             ZbChartFormat         format,
+             const ZbChartChoices *choices)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *file_name = zb_chart_dup_file_name (chart, format);
+  GtkFileChooserNative *dialog;
+  Request *request;
+
+  dialog = gtk_file_chooser_native_new (_("Save Chart"), window, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
+  request = g_new0 (Request, 1);
+  request->chart = zb_chart_ref (chart);
+  request->format = format;
+  request->choices = *choices;
+  g_object_set_data_full (G_OBJECT (dialog), "request", request, request_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+save_cb (ZbChartPanel        *self,
+         ZbChartExportDialog *dialog)
+{
+  ZbChartChoices choices;
+
+  zb_chart_export_dialog_get_choices (dialog, &choices);
+  choose_file (self, zb_chart_export_dialog_get_chart (dialog),
+               zb_chart_export_dialog_get_format (dialog), &choices);
+}
+
+/* A table has no look to be chosen. */
 static void
 export_action (GtkWidget  *widget,
                const char *name,
@@ -114,23 +143,22 @@ export_action (GtkWidget  *widget,
 {
   ZbChartPanel *self = ZB_CHART_PANEL (widget);
   ZbChart *chart = zb_chart_view_get_chart (self->view);
-  GtkFileChooserNative *dialog;
-  g_autofree char *file_name = NULL;
   ZbChartFormat format;
+  GtkWidget *dialog;
 
   if (chart == NULL || !zb_chart_format_from_string (g_variant_get_string (parameter, NULL), &format))
     return;
-  file_name = zb_chart_dup_file_name (chart, format);
-  dialog = gtk_file_chooser_native_new (_("Save Chart"), GTK_WINDOW (gtk_widget_get_root (widget)),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file_name);
-  g_object_set_data_full (G_OBJECT (dialog), "chart", zb_chart_ref (chart),
-                          (GDestroyNotify) zb_chart_unref);
-  g_object_set_data (G_OBJECT (dialog), "format", GINT_TO_POINTER (format));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  if (format == ZB_CHART_CSV)
+    {
+      choose_file (self, chart, format, &copied);
+      return;
+    }
+  dialog = zb_chart_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), chart, format);
+  g_signal_connect_object (dialog, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
+
+/* --- Copying and dragging ---------------------------------------------------------------------- */
 
 static void
 copy_numbers_action (GtkWidget  *widget,
@@ -139,14 +167,124 @@ copy_numbers_action (GtkWidget  *widget,
 {
   ZbChartPanel *self = ZB_CHART_PANEL (widget);
   ZbChart *chart = zb_chart_view_get_chart (self->view);
-  g_autofree char *csv = NULL;
+  g_autoptr(GdkContentProvider) table = NULL;
 
   if (chart == NULL)
     return;
-  csv = zb_chart_dup_csv (chart);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), csv);
-  if (ZB_IS_WINDOW (gtk_widget_get_root (widget)))
-    zb_window_show_message (ZB_WINDOW (gtk_widget_get_root (widget)), _("Numbers copied"));
+  table = zb_chart_content_new_table (chart);
+  if (gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), table))
+    show_message (self, _("Numbers copied"));
+}
+
+static void
+drawn_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  ZbChartPanel *self = ZB_CHART_PANEL (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) png = zb_chart_draw_finish (result, &error);
+  g_autoptr(GdkContentProvider) picture = NULL;
+
+  if (png == NULL)
+    {
+      show_message (self, error->message);
+      return;
+    }
+  picture = gdk_content_provider_new_for_bytes ("image/png", png);
+  if (gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), picture))
+    show_message (self, _("Picture copied"));
+}
+
+/* Drawn at once, so that it is told here and not on pasting when it cannot be. */
+static void
+copy_picture_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  ZbChartPanel *self = ZB_CHART_PANEL (widget);
+  ZbChart *chart = zb_chart_view_get_chart (self->view);
+
+  if (chart != NULL)
+    zb_chart_draw_async (chart, &copied, self, NULL, drawn_cb, NULL);
+}
+
+static GdkContentProvider *
+drag_prepare_cb (ZbChartPanel *self)
+{
+  ZbChart *chart = zb_chart_view_get_chart (self->view);
+
+  return chart != NULL && !zb_chart_is_empty (chart) ? zb_chart_content_new_picture (chart, &copied) : NULL;
+}
+
+static void
+drag_begin_cb (ZbChartPanel  *self,
+               GdkDrag       *drag,
+               GtkDragSource *drag_source)
+{
+  GtkWidget *view = GTK_WIDGET (self->view);
+  g_autoptr(GdkPaintable) whole = gtk_widget_paintable_new (view);
+  g_autoptr(GdkPaintable) icon = NULL;
+  double width = gtk_widget_get_width (view), height = gtk_widget_get_height (view);
+  double scale = MIN (DRAG_WIDTH / width, 1.0);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GdkRGBA paper = { 1, 1, 1, 1 };
+
+  /* The chart itself is drawn on whatever is behind it. */
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    paper = (GdkRGBA) { 0.2f, 0.2f, 0.2f, 1 };
+  gtk_snapshot_append_color (snapshot, &paper, &GRAPHENE_RECT_INIT (0, 0, (float) (width * scale),
+                                                                    (float) (height * scale)));
+  gdk_paintable_snapshot (whole, snapshot, width * scale, height * scale);
+  icon = gtk_snapshot_free_to_paintable (snapshot, NULL);
+  gtk_drag_source_set_icon (drag_source, icon, 0, 0);
+}
+
+static void
+add_drag_source (ZbChartPanel *self)
+{
+  GtkDragSource *drag_source = gtk_drag_source_new ();
+
+  g_signal_connect_object (drag_source, "prepare", G_CALLBACK (drag_prepare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag_source, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drag_source));
+}
+
+/* --- Printing ---------------------------------------------------------------------------------- */
+
+static void
+printed_cb (ZbChartPanel            *self,
+            GtkPrintOperationResult  result,
+            GtkPrintOperation       *operation)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *message = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    show_message (self, _("The chart was sent to the printer"));
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  message = g_strdup_printf (_("The chart could not be printed: %s. Save it as PDF instead, or choose "
+                               "another printer."), error != NULL ? error->message : _("unknown reason"));
+  show_message (self, message);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  ZbChartPanel *self = ZB_CHART_PANEL (widget);
+  ZbChart *chart = zb_chart_view_get_chart (self->view);
+  g_autoptr(GtkPrintOperation) operation = NULL;
+
+  if (chart == NULL)
+    return;
+  operation = zb_chart_print_operation_new (chart);
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (gtk_widget_get_root (widget)), NULL);
 }
 
 static void
@@ -176,6 +314,8 @@ zb_chart_panel_class_init (ZbChartPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbChartPanel, table_box);
   gtk_widget_class_install_action (widget_class, "chart.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "chart.copy-numbers", NULL, copy_numbers_action);
+  gtk_widget_class_install_action (widget_class, "chart.copy-picture", NULL, copy_picture_action);
+  gtk_widget_class_install_action (widget_class, "chart.print", NULL, print_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -194,6 +334,7 @@ static void
 zb_chart_panel_init (ZbChartPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_drag_source (self);
   g_signal_connect_object (self->view, "issue-activated", G_CALLBACK (issue_activated_cb), self,
                            G_CONNECT_SWAPPED);
 }

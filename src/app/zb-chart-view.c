@@ -6,17 +6,25 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "chart/zb-chart-layout.h"
-#include "chart/zb-chart-renderer.h"
+#include "app/zb-chart-bubble.h"
+#include "app/zb-chart-layer.h"
 #include "chart/zb-chart-table.h"
+#include "chart/zb-chart-walk.h"
 
-/* Shows a chart as wide as it may be. The layout is kept until the size, the
- * style or the chart changes; what is under the pointer is drawn over it. */
+/* Shows a chart as wide as it may be. The layout and its drawing are kept until
+ * the size, the style or the chart changes; what is under the pointer, and what
+ * keys have selected, is drawn over them. */
 struct _ZbChartView {
   GtkWidget      parent_instance;
   ZbChart       *chart;
+  char          *description;
   ZbChartLayout *layout;
+  GskRenderNode *drawing;
   ZbChartHit    *hit;
+  ZbChartHit    *selected;
+  GtkWidget     *bubble;
+  int            measured_width;
+  int            measured_height;
 };
 
 enum {
@@ -58,6 +66,7 @@ static void
 forget_layout (ZbChartView *self)
 {
   g_clear_pointer (&self->hit, zb_chart_hit_free);
+  g_clear_pointer (&self->drawing, gsk_render_node_unref);
   g_clear_pointer (&self->layout, zb_chart_layout_free);
 }
 
@@ -65,7 +74,22 @@ static void
 style_changed_cb (ZbChartView *self)
 {
   forget_layout (self);
+  self->measured_width = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* The same place in a chart of another size. */
+static void
+find_selected_again (ZbChartView *self)
+{
+  ZbChartHit *found;
+
+  if (self->selected == NULL)
+    return;
+  found = zb_chart_layout_pick_place (self->layout, self->selected->block, self->selected->series,
+                                      self->selected->index);
+  zb_chart_hit_free (self->selected);
+  self->selected = found;
 }
 
 static const ZbChartLayout *
@@ -83,6 +107,7 @@ get_layout (ZbChartView *self)
   forget_layout (self);
   style = new_style (self);
   self->layout = zb_chart_layout_new (self->chart, width, height, style, ZB_CHART_PARTS_WINDOW);
+  find_selected_again (self);
   return self->layout;
 }
 
@@ -92,18 +117,32 @@ zb_chart_view_snapshot (GtkWidget   *widget,
 {
   ZbChartView *self = ZB_CHART_VIEW (widget);
   const ZbChartLayout *layout = get_layout (self);
-  graphene_rect_t bounds;
-  cairo_t *cr;
 
   if (layout == NULL)
     return;
-  bounds = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                               (float) gtk_widget_get_height (widget));
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  zb_chart_renderer_draw_layout (layout, cr);
+  /* Drawn once for many frames: only what lies over it changes when the pointer moves. */
+  if (self->drawing == NULL)
+    self->drawing = zb_chart_layer_new (layout);
+  gtk_snapshot_append_node (snapshot, self->drawing);
   if (self->hit != NULL)
-    zb_chart_renderer_draw_hover (layout, cr, self->hit);
-  cairo_destroy (cr);
+    zb_chart_layer_snapshot_hover (layout, snapshot, self->hit);
+  if (self->selected == NULL)
+    return;
+  zb_chart_layer_snapshot_hover (layout, snapshot, self->selected);
+  zb_chart_layer_snapshot_ring (layout, snapshot, self->selected);
+  gtk_widget_snapshot_child (widget, self->bubble, snapshot);
+}
+
+static void
+zb_chart_view_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  ZbChartView *self = ZB_CHART_VIEW (widget);
+
+  if (self->selected != NULL && get_layout (self) != NULL && self->selected != NULL)
+    zb_chart_bubble_allocate (self->bubble, self->selected, width, height);
 }
 
 static GtkSizeRequestMode
@@ -133,10 +172,15 @@ zb_chart_view_measure (GtkWidget      *widget,
   *minimum = *natural = 0;
   if (self->chart == NULL)
     return;
-  style = new_style (self);
-  *minimum = *natural = (int) ceil (zb_chart_measure_height (self->chart,
-                                                             for_size > 0 ? for_size : 240, style,
-                                                             ZB_CHART_PARTS_WINDOW));
+  for_size = for_size > 0 ? for_size : 240;
+  if (for_size != self->measured_width)
+    {
+      style = new_style (self);
+      self->measured_height = (int) ceil (zb_chart_measure_height (self->chart, for_size, style,
+                                                                   ZB_CHART_PARTS_WINDOW));
+      self->measured_width = for_size;
+    }
+  *minimum = *natural = self->measured_height;
 }
 
 static void
@@ -169,6 +213,14 @@ leave_cb (ZbChartView *self)
 }
 
 static void
+activate_hit (ZbChartView      *self,
+              const ZbChartHit *hit)
+{
+  if (hit != NULL && hit->has_value && zb_issue_is_known (hit->issue))
+    g_signal_emit (self, signals[SIGNAL_ISSUE_ACTIVATED], 0, hit->issue.year, hit->issue.number);
+}
+
+static void
 released_cb (ZbChartView *self,
              int          n_press,
              double       x,
@@ -177,8 +229,90 @@ released_cb (ZbChartView *self,
   const ZbChartLayout *layout = get_layout (self);
   g_autoptr(ZbChartHit) hit = layout != NULL ? zb_chart_layout_pick (layout, x, y) : NULL;
 
-  if (hit != NULL && hit->has_value && zb_issue_is_known (hit->issue))
-    g_signal_emit (self, signals[SIGNAL_ISSUE_ACTIVATED], 0, hit->issue.year, hit->issue.number);
+  activate_hit (self, hit);
+}
+
+/* Screen readers read out a description that changes where the keyboard is, but no value of a
+ * picture: it is told as both. */
+static void
+tell_selected (ZbChartView *self,
+               const char  *text)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (self);
+  const char *description = text != NULL ? text : self->description;
+
+  if (text != NULL)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  else
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT);
+  if (description != NULL)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
+/* @hit: (transfer full) (nullable): what is selected from now on */
+static void
+select_hit (ZbChartView *self,
+            ZbChartHit  *hit)
+{
+  g_autofree char *text = hit != NULL ? zb_chart_layout_describe_hit (self->layout, hit) : NULL;
+
+  if (hit == NULL && self->selected == NULL)
+    return;
+  g_clear_pointer (&self->selected, zb_chart_hit_free);
+  self->selected = hit;
+  gtk_label_set_text (GTK_LABEL (self->bubble), text != NULL ? text : "");
+  gtk_widget_set_visible (self->bubble, hit != NULL);
+  tell_selected (self, text);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+step_cb (GtkWidget *widget,
+         GVariant  *parameters,
+         gpointer   user_data)
+{
+  ZbChartView *self = ZB_CHART_VIEW (widget);
+  const ZbChartLayout *layout = get_layout (self);
+  ZbChartStep step = (ZbChartStep) g_variant_get_int32 (parameters);
+  ZbChartHit *next;
+
+  next = layout != NULL ? zb_chart_layout_pick_next (layout, self->selected, step) : NULL;
+  if (next == NULL)
+    return FALSE;
+  select_hit (self, next);
+  return TRUE;
+}
+
+static gboolean
+activate_selected_cb (GtkWidget *widget,
+                      GVariant  *parameters,
+                      gpointer   user_data)
+{
+  ZbChartView *self = ZB_CHART_VIEW (widget);
+
+  if (self->selected == NULL)
+    return FALSE;
+  activate_hit (self, self->selected);
+  return TRUE;
+}
+
+static gboolean
+let_go_cb (GtkWidget *widget,
+           GVariant  *parameters,
+           gpointer   user_data)
+{
+  ZbChartView *self = ZB_CHART_VIEW (widget);
+
+  if (self->selected == NULL)
+    return FALSE;
+  select_hit (self, NULL);
+  return TRUE;
+}
+
+static void
+focus_leave_cb (ZbChartView *self)
+{
+  select_hit (self, NULL);
 }
 
 static gboolean
@@ -204,9 +338,40 @@ zb_chart_view_dispose (GObject *object)
   ZbChartView *self = ZB_CHART_VIEW (object);
 
   forget_layout (self);
+  g_clear_pointer (&self->selected, zb_chart_hit_free);
+  g_clear_pointer (&self->description, g_free);
   g_clear_pointer (&self->chart, zb_chart_unref);
+  g_clear_pointer (&self->bubble, gtk_widget_unparent);
 
   G_OBJECT_CLASS (zb_chart_view_parent_class)->dispose (object);
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  static const struct {
+    guint       key;
+    guint       keypad_key;
+    ZbChartStep step;
+  } steps[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, ZB_CHART_STEP_LEFT },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, ZB_CHART_STEP_RIGHT },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, ZB_CHART_STEP_UP },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, ZB_CHART_STEP_DOWN },
+    { GDK_KEY_Home, GDK_KEY_KP_Home, ZB_CHART_STEP_FIRST },
+    { GDK_KEY_End, GDK_KEY_KP_End, ZB_CHART_STEP_LAST },
+    { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, ZB_CHART_STEP_BACK },
+    { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, ZB_CHART_STEP_FORWARD },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gtk_widget_class_add_binding (widget_class, steps[i].key, 0, step_cb, "i", steps[i].step);
+      gtk_widget_class_add_binding (widget_class, steps[i].keypad_key, 0, step_cb, "i", steps[i].step);
+    }
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_selected_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_selected_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_cb, NULL);
 }
 
 static void
@@ -217,6 +382,7 @@ zb_chart_view_class_init (ZbChartViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zb_chart_view_dispose;
   widget_class->snapshot = zb_chart_view_snapshot;
   widget_class->measure = zb_chart_view_measure;
+  widget_class->size_allocate = zb_chart_view_size_allocate;
   widget_class->get_request_mode = zb_chart_view_get_request_mode;
 
   /**
@@ -224,13 +390,14 @@ zb_chart_view_class_init (ZbChartViewClass *klass)
    * @year: the issue's year
    * @number: its number
    *
-   * A week of the chart was clicked.
+   * A week of the chart was clicked, or chosen with keys.
    */
   signals[SIGNAL_ISSUE_ACTIVATED] =
     g_signal_new ("issue-activated", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "zbchart");
+  add_bindings (widget_class);
 }
 
 static void
@@ -239,7 +406,11 @@ zb_chart_view_init (ZbChartView *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  self->bubble = zb_chart_bubble_new ();
+  gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
@@ -253,6 +424,8 @@ zb_chart_view_init (ZbChartView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
@@ -267,21 +440,22 @@ void
 zb_chart_view_set_chart (ZbChartView *self,
                          ZbChart     *chart)
 {
-  g_autofree char *description = NULL;
-
   g_return_if_fail (ZB_IS_CHART_VIEW (self));
 
+  select_hit (self, NULL);
   forget_layout (self);
+  self->measured_width = 0;
   if (chart != NULL)
     zb_chart_ref (chart);
   g_clear_pointer (&self->chart, zb_chart_unref);
   self->chart = chart;
   if (chart != NULL)
     {
-      description = zb_chart_dup_description (chart);
+      g_free (self->description);
+      self->description = zb_chart_dup_description (chart);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, chart->title,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->description, -1);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

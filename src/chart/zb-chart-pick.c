@@ -33,6 +33,7 @@ hit_item (ZbChart           *chart,
   hit->figure = item->figure;
   hit->has_value = !item->is_missing;
   hit->value = item->value;
+  hit->is_typed = item->is_typed;
   return hit;
 }
 
@@ -110,12 +111,10 @@ find_series (const ZbChartBlock *block,
 static ZbChartHit *
 hit_week (ZbChart           *chart,
           const ZbChartArea *area,
-          double             x,
-          double             y)
+          guint              which,
+          guint              index)
 {
   const ZbChartBlock *block = g_ptr_array_index (chart->blocks, area->block);
-  guint index = (guint) CLAMP ((x - area->x) / area->width * area->n_slots, 0, area->n_slots - 1);
-  guint which = find_series (block, area, index, y);
   const ZbChartSeries *series = g_ptr_array_index (block->series, which);
   const ZbChartSlot *slot = zb_chart_get_slot (chart, series, index);
   ZbChartHit *hit = g_new0 (ZbChartHit, 1);
@@ -126,6 +125,7 @@ hit_week (ZbChart           *chart,
   hit->figure = series->figure;
   hit->has_value = series->known[index];
   hit->value = series->values[index];
+  hit->is_typed = hit->has_value && series->typed[index];
   hit->series = which;
   hit->index = index;
   hit->has_point = hit->has_value;
@@ -153,6 +153,37 @@ place_hit (ZbChartHit        *hit,
   hit->point_y *= zoom;
 }
 
+static ZbChartHit *
+hit_area (const ZbChartLayout *layout,
+          const ZbChartArea   *area,
+          guint                series,
+          guint                index)
+{
+  ZbChart *chart = zb_chart_layout_get_chart (layout);
+  const ZbChartBlock *block = g_ptr_array_index (chart->blocks, area->block);
+  ZbChartHit *hit;
+
+  if (block->kind == ZB_CHART_BLOCK_GRID)
+    hit = hit_cell (chart, area);
+  else
+    hit = area->n_slots > 0 ? hit_week (chart, area, series, index) : hit_item (chart, area);
+  place_hit (hit, area, zb_chart_layout_get_zoom (layout));
+  return hit;
+}
+
+static const ZbChartArea *
+get_area (const ZbChartLayout *layout,
+          guint                index)
+{
+  return &g_array_index (zb_chart_layout_get_scene (layout)->areas, ZbChartArea, index);
+}
+
+static guint
+get_n_areas (const ZbChartLayout *layout)
+{
+  return zb_chart_layout_get_scene (layout)->areas->len;
+}
+
 /**
  * zb_chart_layout_pick:
  * @layout: the chart as it is drawn
@@ -166,26 +197,104 @@ zb_chart_layout_pick (const ZbChartLayout *layout,
                       double               x,
                       double               y)
 {
-  const ZbChartScene *scene = zb_chart_layout_get_scene (layout);
   ZbChart *chart = zb_chart_layout_get_chart (layout);
   double zoom = zb_chart_layout_get_zoom (layout);
 
   x /= zoom;
   y /= zoom;
-  for (guint i = 0; i < scene->areas->len; i++)
+  for (guint i = 0; i < get_n_areas (layout); i++)
     {
-      const ZbChartArea *area = &g_array_index (scene->areas, ZbChartArea, i);
-      const ZbChartBlock *block = g_ptr_array_index (chart->blocks, area->block);
-      ZbChartHit *hit;
+      const ZbChartArea *area = get_area (layout, i);
+      guint series = 0, index = area->index;
 
       if (x < area->x || x > area->x + area->width || y < area->y || y > area->y + area->height)
         continue;
-      if (block->kind == ZB_CHART_BLOCK_GRID)
-        hit = hit_cell (chart, area);
-      else
-        hit = area->n_slots > 0 ? hit_week (chart, area, x, y) : hit_item (chart, area);
-      place_hit (hit, area, zoom);
-      return hit;
+      if (area->n_slots > 0)
+        {
+          index = (guint) CLAMP ((x - area->x) / area->width * area->n_slots, 0,
+                                 area->n_slots - 1);
+          series = find_series (g_ptr_array_index (chart->blocks, area->block), area, index, y);
+        }
+      return hit_area (layout, area, series, index);
     }
   return NULL;
+}
+
+/**
+ * zb_chart_layout_pick_place:
+ * @block: which block of the chart
+ * @series: which line of a plot, else 0
+ * @index: which week of a plot or a grid, or which item of another block
+ *
+ * Finds the same place again, such as after the chart got another size.
+ *
+ * Returns: (transfer full) (nullable): what is there, or %NULL where the chart has no such place.
+ */
+ZbChartHit *
+zb_chart_layout_pick_place (const ZbChartLayout *layout,
+                            guint                block,
+                            guint                series,
+                            guint                index)
+{
+  ZbChart *chart = zb_chart_layout_get_chart (layout);
+
+  for (guint i = 0; i < get_n_areas (layout); i++)
+    {
+      const ZbChartArea *area = get_area (layout, i);
+      const ZbChartBlock *owner = g_ptr_array_index (chart->blocks, area->block);
+
+      if (area->block != block)
+        continue;
+      if (area->n_slots > 0 ? index < area->n_slots && series < owner->series->len
+                            : area->index == index)
+        return hit_area (layout, area, series, index);
+    }
+  return NULL;
+}
+
+/* What is left of a total has no figure, and a median is of no week: no bulletin states them. */
+static const char *
+get_provenance (const ZbChartHit *hit)
+{
+  if (hit->figure == NULL || (!zb_issue_is_known (hit->issue) && !zb_period_is_known (&hit->period)))
+    return hit->is_typed ? _("Worked out from figures that you typed in")
+                         : _("Worked out from other figures");
+  return hit->is_typed ? _("Typed in by you") : _("Stated in the bulletin");
+}
+
+/**
+ * zb_chart_layout_describe_hit:
+ * @hit: from @layout
+ *
+ * Returns: (transfer full): one fact per line: the issue and its week where
+ *   known, the name with the exact value, and where that comes from.
+ */
+char *
+zb_chart_layout_describe_hit (const ZbChartLayout *layout,
+                              const ZbChartHit    *hit)
+{
+  ZbChart *chart = zb_chart_layout_get_chart (layout);
+  const ZbChartBlock *block = g_ptr_array_index (chart->blocks, hit->block);
+  g_autofree char *text = zb_chart_format_issue (hit->issue, &hit->period);
+  GString *lines;
+
+  if (block->kind == ZB_CHART_BLOCK_GRID)
+    return g_strdup (hit->text);
+  lines = g_string_new (text);
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  if (hit->series < block->series->len)
+    {
+      const ZbChartSeries *series = g_ptr_array_index (block->series, hit->series);
+      g_autofree char *number = zb_chart_format_number (hit->value);
+      g_autofree char *pair = zb_chart_format_pair (series->label,
+                                                    hit->has_value ? number : _("not known"));
+
+      g_string_append (lines, pair);
+    }
+  else
+    g_string_append (lines, hit->text);
+  if (hit->has_value)
+    g_string_append_printf (lines, "\n%s", get_provenance (hit));
+  return g_string_free (lines, FALSE);
 }

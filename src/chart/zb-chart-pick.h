@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @figure: (nullable): the figure's id (interned)
  * @has_value: whether a value is known there
  * @value: that value
+ * @is_typed: whether the user has typed it in
  * @block: which block of the chart
  * @series: which line of a plot, else 0
  * @index: which week of a plot or a grid, or which item of another block
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  * @has_point: whether a point of a line is there
  * @point_x, @point_y: that point
  *
- * What is under the pointer.
+ * What is under the pointer, or selected by keys.
  */
 typedef struct {
   char       *text;
@@ -29,6 +30,7 @@ typedef struct {
   const char *figure;
   gboolean    has_value;
   gint64      value;
+  gboolean    is_typed;
   guint       block;
   guint       series;
   guint       index;
@@ -41,10 +43,16 @@ typedef struct {
   double      point_y;
 } ZbChartHit;
 
-ZbChartHit *zb_chart_layout_pick (const ZbChartLayout *layout,
-                                  double               x,
-                                  double               y);
-void        zb_chart_hit_free    (ZbChartHit          *self);
+ZbChartHit *zb_chart_layout_pick         (const ZbChartLayout *layout,
+                                          double               x,
+                                          double               y);
+ZbChartHit *zb_chart_layout_pick_place   (const ZbChartLayout *layout,
+                                          guint                block,
+                                          guint                series,
+                                          guint                index);
+char       *zb_chart_layout_describe_hit (const ZbChartLayout *layout,
+                                          const ZbChartHit    *hit);
+void        zb_chart_hit_free            (ZbChartHit          *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbChartHit, zb_chart_hit_free)
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include "chart/zb-chart-pick.h"
+#include "chart/zb-chart-calendar.h"
+#include "chart/zb-chart-comparison.h"
+#include "chart/zb-chart-walk.h"
 #include "fixtures.h"
 
 static void
@@ -126,6 +128,278 @@ test_nearest_line_answers (void)
   g_assert_cmpint (low->value, ==, 100);
 }
 
+/* Moves on as a key does. */
+static void
+step (ZbChartLayout  *layout,
+      ZbChartHit    **hit,
+      ZbChartStep     where)
+{
+  ZbChartHit *next = zb_chart_layout_pick_next (layout, *hit, where);
+
+  g_clear_pointer (hit, zb_chart_hit_free);
+  *hit = next;
+}
+
+static void
+assert_week (ZbChartLayout  *layout,
+             ZbChartHit    **hit,
+             ZbChartStep     where,
+             guint           week)
+{
+  step (layout, hit, where);
+  g_assert_nonnull (*hit);
+  g_assert_cmpuint ((*hit)->index, ==, week);
+}
+
+/* Given 30 weeks with the 16th marked, keys go from it to both ends and no further. */
+static void
+test_keys_move_over_weeks (void)
+{
+  gint64 values[30];
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = i == 16 ? UNKNOWN : 100 + i;
+  chart = trend_new ("2024-01-01", values, G_N_ELEMENTS (values), "incidents_total");
+  layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
+
+  assert_week (layout, &hit, ZB_CHART_STEP_RIGHT, 15);
+  g_assert_cmpint (hit->value, ==, 115);
+  assert_week (layout, &hit, ZB_CHART_STEP_RIGHT, 16);
+  g_assert_false (hit->has_value);
+  assert_week (layout, &hit, ZB_CHART_STEP_RIGHT, 17);
+  assert_week (layout, &hit, ZB_CHART_STEP_LEFT, 16);
+  assert_week (layout, &hit, ZB_CHART_STEP_BACK, 6);
+  assert_week (layout, &hit, ZB_CHART_STEP_BACK, 0);
+  assert_week (layout, &hit, ZB_CHART_STEP_LEFT, 0);
+  assert_week (layout, &hit, ZB_CHART_STEP_FORWARD, 10);
+  assert_week (layout, &hit, ZB_CHART_STEP_LAST, 29);
+  assert_week (layout, &hit, ZB_CHART_STEP_FORWARD, 29);
+  assert_week (layout, &hit, ZB_CHART_STEP_FIRST, 0);
+  assert_week (layout, &hit, ZB_CHART_STEP_UP, 0);
+  assert_week (layout, &hit, ZB_CHART_STEP_DOWN, 0);
+
+  g_clear_pointer (&hit, zb_chart_hit_free);
+  assert_week (layout, &hit, ZB_CHART_STEP_LAST, 29);
+}
+
+/* Every part of the chart is reached, forwards and back; what is drawn where is as if the pointer
+ * had been there. */
+static void
+test_keys_move_over_items (void)
+{
+  static const char *const labels[] = {
+    "Phishing complaints", "Other incidents", "Cross-border", "Domestic",
+  };
+  g_autoptr(ZbChart) chart = categories_new (495, 454, 228);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, 800, 0, style,
+                                                         ZB_CHART_PARTS_WINDOW);
+  g_autoptr(ZbChartHit) hit = NULL;
+  g_autoptr(ZbChartHit) pointed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      step (layout, &hit, ZB_CHART_STEP_RIGHT);
+      g_assert_true (g_str_has_prefix (hit->text, labels[i]));
+    }
+  pointed = zb_chart_layout_pick (layout, hit->x + hit->width / 2, hit->y + hit->height / 2);
+  g_assert_cmpstr (pointed->text, ==, hit->text);
+  step (layout, &hit, ZB_CHART_STEP_RIGHT);
+  g_assert_true (g_str_has_prefix (hit->text, "Domestic"));
+  /* The last 8 % of the upper bar stand over the right end of the lower one. */
+  step (layout, &hit, ZB_CHART_STEP_UP);
+  g_assert_true (g_str_has_prefix (hit->text, "Phishing complaints"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_true (g_str_has_prefix (hit->text, "Cross-border"));
+  step (layout, &hit, ZB_CHART_STEP_LAST);
+  g_assert_true (g_str_has_prefix (hit->text, "Domestic"));
+  step (layout, &hit, ZB_CHART_STEP_FIRST);
+  g_assert_true (g_str_has_prefix (hit->text, "Phishing complaints"));
+}
+
+/* Among the lines of one week up goes to the next higher value, whatever their order. */
+static void
+test_keys_move_over_lines (void)
+{
+  static const char *const ids[] = {
+    "incidents_total", "incidents_cross_border", "incidents_phishing_complaints", NULL,
+  };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(GPtrArray) figures = figures_new ("incidents_total", (gint64) 1000,
+                                              "incidents_cross_border", (gint64) 100,
+                                              "incidents_phishing_complaints", (gint64) 700, NULL);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+  ZbPeriod period;
+
+  zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
+  g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 27 }, &period, figures));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_cmpint (hit->value, ==, 1000);
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_cmpint (hit->value, ==, 700);
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_cmpint (hit->value, ==, 100);
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_cmpint (hit->value, ==, 100);
+  step (layout, &hit, ZB_CHART_STEP_UP);
+  g_assert_cmpint (hit->value, ==, 700);
+}
+
+/* After a change of size the selection is where it was. */
+static void
+test_place_is_found_again (void)
+{
+  g_autoptr(ZbChart) chart = categories_new (495, 454, 228);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) wide = zb_chart_layout_new (chart, 800, 0, style, ZB_CHART_PARTS_WINDOW);
+  g_autoptr(ZbChartLayout) narrow = zb_chart_layout_new (chart, 320, 0, style, ZB_CHART_PARTS_WINDOW);
+  g_autoptr(ZbChartHit) before = zb_chart_layout_pick_next (wide, NULL, ZB_CHART_STEP_LAST);
+  g_autoptr(ZbChartHit) after = zb_chart_layout_pick_place (narrow, before->block, before->series,
+                                                            before->index);
+
+  g_assert_cmpstr (after->text, ==, before->text);
+  g_assert_cmpfloat (after->x + after->width, <=, 320);
+  g_assert_null (zb_chart_layout_pick_place (narrow, 99, 0, 0));
+  g_assert_null (zb_chart_layout_pick_place (narrow, before->block, 0, 99));
+}
+
+static void
+test_description_of_an_item (void)
+{
+  g_autoptr(ZbChart) chart = categories_new (495, 454, 228);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, 800, 0, style,
+                                                         ZB_CHART_PARTS_WINDOW);
+  g_autoptr(ZbChartHit) hit = zb_chart_layout_pick_next (layout, NULL, ZB_CHART_STEP_FIRST);
+  g_autofree char *stated = zb_chart_layout_describe_hit (layout, hit);
+  g_autofree char *worked_out = NULL;
+
+  g_assert_cmpstr (stated, ==, "Issue 27 of 2024 · 1–7 July 2024\nPhishing complaints: 454 · 92 %\n"
+                               "Stated in the bulletin");
+  step (layout, &hit, ZB_CHART_STEP_RIGHT);
+  worked_out = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_nonnull (strstr (worked_out, "Other incidents: 41 · 8 %\nWorked out from"));
+}
+
+/* Whose number it is that the user reads is never left open. */
+static void
+test_description_of_a_typed_week (void)
+{
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(GPtrArray) figures = figures_new ("infected_hosts", (gint64) 275000, NULL);
+  const char *const ids[] = { "infected_hosts", NULL };
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+  g_autofree char *text = NULL;
+  ZbPeriod period;
+
+  ((ZbFigure *) g_ptr_array_index (figures, 0))->is_typed = TRUE;
+  zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
+  g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 27 }, &period, figures));
+  chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
+  layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
+  hit = zb_chart_layout_pick_next (layout, NULL, ZB_CHART_STEP_FIRST);
+  g_assert_true (hit->is_typed);
+  text = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_cmpstr (text, ==, "Issue 27 of 2024 · 1–7 July 2024\nInfected hosts: 275,000\n"
+                             "Typed in by you");
+}
+
+/* Beside other weeks each says its own; a median is of none, and nobody has stated it. */
+static void
+test_descriptions_of_a_comparison (void)
+{
+  static const char *const ids[] = { "incidents_total", NULL };
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(GPtrArray) before = figures_new ("incidents_total", (gint64) 400, NULL);
+  g_autoptr(GPtrArray) now = figures_new ("incidents_total", (gint64) 495, NULL);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+  g_autofree char *week_before = NULL;
+  g_autofree char *year_before = NULL;
+  g_autofree char *median = NULL;
+  ZbPeriod period;
+
+  zb_period_init_iso (&period, "2024-06-24", "2024-06-30");
+  g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 26 }, &period, before));
+  zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
+  g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 27 }, &period, now));
+  chart = zb_chart_new_comparison (zb_catalogue_get_default (), weeks, (ZbIssue) { 2024, 27 }, &period, ids);
+  layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
+  step (layout, &hit, ZB_CHART_STEP_FIRST);
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  week_before = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_true (g_str_has_prefix (week_before, "Issue 26 of 2024 · 24–30 June 2024\nThe week before: 400"));
+  g_assert_true (g_str_has_suffix (week_before, "\nStated in the bulletin"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_false (hit->has_value);
+  year_before = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_null (strstr (year_before, "Stated"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  median = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_true (g_str_has_prefix (median, "Median of 1 known week before: 400"));
+  g_assert_true (g_str_has_suffix (median, "\nWorked out from other figures"));
+}
+
+/* In a calendar keys begin at the newest week; up and down go to the same week of another year. */
+static void
+test_keys_move_over_a_calendar (void)
+{
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_calendar_week_free);
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(ZbChartLayout) layout = NULL;
+  g_autoptr(ZbChartHit) hit = NULL;
+  g_autofree char *text = NULL;
+  GDate from = day ("2022-01-03"), to = day ("2024-07-07");
+  ZbPeriod period;
+
+  zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
+  g_ptr_array_add (weeks, zb_chart_calendar_week_new ((ZbIssue) { 2024, 27 }, &period, ZB_CHART_CELL_TEXT));
+  chart = zb_chart_new_calendar (weeks, &from, &to);
+  layout = zb_chart_layout_new (chart, 800, 0, style, ZB_CHART_PARTS_WINDOW);
+  step (layout, &hit, ZB_CHART_STEP_LEFT);
+  text = zb_chart_layout_describe_hit (layout, hit);
+  g_assert_true (g_str_has_prefix (text, "Issue 27 of 2024 · 1–7 July 2024\n"));
+  g_assert_null (strstr (text + 1, "Issue 27"));
+  step (layout, &hit, ZB_CHART_STEP_DOWN);
+  g_assert_cmpuint (g_date_get_year (&hit->period.end), ==, 2023);
+  g_assert_cmpuint (g_date_get_month (&hit->period.end), ==, G_DATE_JULY);
+  step (layout, &hit, ZB_CHART_STEP_UP);
+  g_assert_cmpuint (hit->issue.number, ==, 27);
+  step (layout, &hit, ZB_CHART_STEP_LEFT);
+  g_assert_cmpuint (g_date_get_day (&hit->period.start), ==, 24);
+  step (layout, &hit, ZB_CHART_STEP_FIRST);
+  g_assert_cmpuint (g_date_get_year (&hit->period.end), ==, 2022);
+}
+
+/* A chart that has nothing to tell has nothing to select. */
+static void
+test_nothing_to_select (void)
+{
+  g_autoptr(ZbChart) chart = zb_chart_new ();
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartLayout) layout = NULL;
+
+  zb_chart_add_block (chart, ZB_CHART_BLOCK_MESSAGE, NULL)->message = g_strdup ("Nothing is known.");
+  layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
+  for (guint i = 0; i <= ZB_CHART_STEP_FORWARD; i++)
+    g_assert_null (zb_chart_layout_pick_next (layout, NULL, (ZbChartStep) i));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -137,5 +411,14 @@ main (int   argc,
   g_test_add_func ("/pick/tooltip-of-a-week-without-a-number",
                    test_tooltip_of_a_week_without_a_number);
   g_test_add_func ("/pick/nearest-line-answers", test_nearest_line_answers);
+  g_test_add_func ("/pick/keys-move-over-weeks", test_keys_move_over_weeks);
+  g_test_add_func ("/pick/keys-move-over-items", test_keys_move_over_items);
+  g_test_add_func ("/pick/keys-move-over-lines", test_keys_move_over_lines);
+  g_test_add_func ("/pick/place-is-found-again", test_place_is_found_again);
+  g_test_add_func ("/pick/description-of-an-item", test_description_of_an_item);
+  g_test_add_func ("/pick/description-of-a-typed-week", test_description_of_a_typed_week);
+  g_test_add_func ("/pick/descriptions-of-a-comparison", test_descriptions_of_a_comparison);
+  g_test_add_func ("/pick/keys-move-over-a-calendar", test_keys_move_over_a_calendar);
+  g_test_add_func ("/pick/nothing-to-select", test_nothing_to_select);
   return g_test_run ();
 }

@@ -183,6 +183,16 @@ zb_chart_view_measure (GtkWidget      *widget,
   *minimum = *natural = self->measured_height;
 }
 
+/* A week of a calendar can be opened whatever is known of it, one of a line where it has a point. */
+static gboolean
+can_open (ZbChartView      *self,
+          const ZbChartHit *hit)
+{
+  const ZbChartBlock *block = hit != NULL ? g_ptr_array_index (self->chart->blocks, hit->block) : NULL;
+
+  return block != NULL && (hit->has_value || block->kind == ZB_CHART_BLOCK_GRID) && zb_issue_is_known (hit->issue);
+}
+
 static void
 set_hit (ZbChartView *self,
          ZbChartHit  *hit)
@@ -190,7 +200,7 @@ set_hit (ZbChartView *self,
   g_clear_pointer (&self->hit, zb_chart_hit_free);
   self->hit = hit;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   hit != NULL && hit->has_value && zb_issue_is_known (hit->issue) &&
+                                   can_open (self, hit) &&
                                    zb_issue_compare (hit->issue, self->chart->issue) != 0
                                      ? "pointer" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -216,7 +226,7 @@ static void
 activate_hit (ZbChartView      *self,
               const ZbChartHit *hit)
 {
-  if (hit != NULL && hit->has_value && zb_issue_is_known (hit->issue))
+  if (can_open (self, hit))
     g_signal_emit (self, signals[SIGNAL_ISSUE_ACTIVATED], 0, hit->issue.year, hit->issue.number);
 }
 

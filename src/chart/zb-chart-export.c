@@ -176,34 +176,28 @@ write_atomically (GFile         *file,
 }
 
 /**
- * zb_chart_export:
- * @chart: what is drawn
+ * zb_chart_write_file:
  * @file: where to; replaced only when all of the new one is there
- * @format: as what
- * @options: size, scale and style
+ * @bytes: what zb_chart_to_bytes() or zb_chart_report_to_bytes() has made
  * @cancellable: (nullable): to stop it
  *
- * Writes the chart, in any thread. After a failure @file is as it was before.
+ * After a failure @file is as it was before.
  *
- * Returns: whether it was written; otherwise the error is one of
- *   zb_chart_to_bytes() or %ZB_CHART_ERROR_WRITE.
+ * Returns: whether it was written; otherwise the error is %ZB_CHART_ERROR_WRITE or %G_IO_ERROR_CANCELLED.
  */
 gboolean
-zb_chart_export (ZbChart                     *chart,
-                 GFile                       *file,
-                 ZbChartFormat                format,
-                 const ZbChartExportOptions  *options,
-                 GCancellable                *cancellable,
-                 GError                     **error)
+zb_chart_write_file (GFile         *file,
+                     GBytes        *bytes,
+                     GCancellable  *cancellable,
+                     GError       **error)
 {
-  g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) reason = NULL;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (bytes != NULL, FALSE);
 
-  bytes = zb_chart_to_bytes (chart, format, options, cancellable, error);
-  if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (write_atomically (file, bytes, cancellable, &reason))
     return TRUE;
@@ -218,6 +212,35 @@ zb_chart_export (ZbChart                     *chart,
                _("The chart could not be written to “%1$s”: %2$s. Nothing was changed there; "
                  "choose another place, or make room."), name, reason->message);
   return FALSE;
+}
+
+/**
+ * zb_chart_export:
+ * @chart: what is drawn
+ * @file: where to; replaced only when all of the new one is there
+ * @format: as what
+ * @options: size, scale and style
+ * @cancellable: (nullable): to stop it
+ *
+ * Writes the chart, in any thread. After a failure @file is as it was before.
+ *
+ * Returns: whether it was written; otherwise the error is one of
+ *   zb_chart_to_bytes() or zb_chart_write_file().
+ */
+gboolean
+zb_chart_export (ZbChart                     *chart,
+                 GFile                       *file,
+                 ZbChartFormat                format,
+                 const ZbChartExportOptions  *options,
+                 GCancellable                *cancellable,
+                 GError                     **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  bytes = zb_chart_to_bytes (chart, format, options, cancellable, error);
+  return bytes != NULL && zb_chart_write_file (file, bytes, cancellable, error);
 }
 
 /**

@@ -79,6 +79,10 @@ gboolean    zb_chart_export             (ZbChart                     *chart,
                                          const ZbChartExportOptions  *options,
                                          GCancellable                *cancellable,
                                          GError                     **error);
+gboolean    zb_chart_write_file         (GFile                       *file,
+                                         GBytes                      *bytes,
+                                         GCancellable                *cancellable,
+                                         GError                     **error);
 char       *zb_chart_dup_file_name      (ZbChart                     *chart,
                                          ZbChartFormat                format);
 

@@ -9,6 +9,7 @@
 #include "chart/zb-chart-categories.h"
 #include "chart/zb-chart-comparison.h"
 #include "chart/zb-chart-median.h"
+#include "chart/zb-chart-report.h"
 #include "chart/zb-chart-trend.h"
 #include "chart/zb-chart-years.h"
 #include "ctl/zb-ctl-library.h"
@@ -261,6 +262,50 @@ make_calendar (ZbLibrary               *library,
       return NULL;
     }
   return zb_chart_new_calendar (weeks, &from, &to);
+}
+
+/* The figures of a report for which none are named. */
+#define REPORT_FIGURES \
+  ZB_FIGURE_INCIDENTS_TOTAL "," ZB_FIGURE_INCIDENTS_CROSS_BORDER "," ZB_FIGURE_INCIDENTS_PHISHING
+
+/**
+ * zb_ctl_chart_make_report:
+ * @wanted: the range, and the figures as of a trend, if any
+ *
+ * A report: the trend of the figures, the first of them year against year, the calendar, and the numbers.
+ *
+ * Returns: (transfer full) (nullable): the PDF, or %NULL with an error like that of zb_ctl_chart_make(), or of
+ *   %ZB_CHART_ERROR.
+ */
+GBytes *
+zb_ctl_chart_make_report (ZbLibrary               *library,
+                          const ZbCtlChartWanted  *wanted,
+                          GError                 **error)
+{
+  g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_unref);
+  g_autofree char *first = NULL;
+  g_autofree char *title = NULL;
+  ZbCtlChartWanted trend = *wanted, years = *wanted;
+  ZbChart *chart;
+
+  trend.trend = wanted->trend != NULL ? wanted->trend : REPORT_FIGURES;
+  chart = make_trend (library, &trend, error);
+  if (chart == NULL)
+    return NULL;
+  g_ptr_array_add (charts, chart);
+  /* Translators: the title of a report; %s is its first and last day. */
+  title = g_strdup_printf (_("CNCERT’s weekly bulletins, %s"), chart->subtitle);
+  first = g_strndup (trend.trend, strcspn (trend.trend, ","));
+  years.years = first;
+  chart = make_years (library, &years, error);
+  if (chart == NULL)
+    return NULL;
+  g_ptr_array_add (charts, chart);
+  chart = make_calendar (library, wanted, error);
+  if (chart == NULL)
+    return NULL;
+  g_ptr_array_add (charts, chart);
+  return zb_chart_report_to_bytes (charts, g_ptr_array_index (charts, 0), title, NULL, error);
 }
 
 /**

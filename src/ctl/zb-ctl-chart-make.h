@@ -29,6 +29,9 @@ typedef struct {
   guint       median;
 } ZbCtlChartWanted;
 
+GBytes  *zb_ctl_chart_make_report (ZbLibrary               *library,
+                                   const ZbCtlChartWanted  *wanted,
+                                   GError                 **error);
 ZbChart *zb_ctl_chart_make (ZbLibrary               *library,
                             const ZbCtlChartWanted  *wanted,
                             GError                 **error);

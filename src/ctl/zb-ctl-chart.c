@@ -16,6 +16,7 @@ typedef struct {
   char                *trend;
   char                *years;
   gboolean             calendar;
+  gboolean             report;
   int                  median;
   char                *from;
   char                *to;
@@ -89,7 +90,13 @@ check_request (const ZbCtlContext *context,
 {
   g_autoptr(GError) error = NULL;
 
-  if ((request->trend != NULL) + (request->years != NULL) + request->calendar + (argc == 2) != 1 || argc > 2)
+  if (request->report)
+    {
+      if (request->years != NULL || request->calendar || request->compares || argc > 1)
+        return zb_ctl_usage_error (context, _("A report is of a range of weeks: name --from and --to, and figures after "
+                                              "--trend, if any."));
+    }
+  else if ((request->trend != NULL) + (request->years != NULL) + request->calendar + (argc == 2) != 1 || argc > 2)
     return zb_ctl_usage_error (context, _("Name one issue, such as 2024-28, or a figure after --trend or --years, "
                                           "or --calendar."));
   if (request->compares && argc != 2)
@@ -102,6 +109,8 @@ check_request (const ZbCtlContext *context,
     return zb_ctl_usage_error (context, _("Name the file to write with --output; “-” is the standard output."));
   if (!read_format (request))
     return zb_ctl_usage_error (context, _("Name a format with --format: png, svg, pdf or csv."));
+  if (request->report && request->file_format != ZB_CHART_PDF)
+    return zb_ctl_usage_error (context, _("A report is a PDF."));
   if (!read_size (request))
     return zb_ctl_usage_error (context, _("A size is written as 1200x800."));
   if (request->scale < 0)
@@ -120,31 +129,62 @@ check_request (const ZbCtlContext *context,
 }
 
 static gboolean
-write_chart (ZbChart        *chart,
+write_bytes (GBytes         *bytes,
              const Request  *request,
              GError        **error)
 {
   g_autoptr(GFile) file = NULL;
-  g_autoptr(GBytes) bytes = NULL;
   gconstpointer data;
   gsize size;
 
   if (strcmp (request->output, "-") != 0)
     {
       file = g_file_new_for_commandline_arg (request->output);
-      return zb_chart_export (chart, file, request->file_format, &request->options, NULL, error);
+      return zb_chart_write_file (file, bytes, NULL, error);
     }
-  bytes = zb_chart_to_bytes (chart, request->file_format, &request->options, NULL, error);
-  if (bytes == NULL)
-    return FALSE;
   data = g_bytes_get_data (bytes, &size);
   return zb_ctl_write_output (request->output, data, size, error);
+}
+
+static ZbCtlChartWanted
+get_wanted (const Request *request,
+            const char    *issue)
+{
+  return (ZbCtlChartWanted) {
+    .issue = issue, .compares = request->compares, .trend = request->trend, .years = request->years,
+    .calendar = request->calendar, .from = request->from, .to = request->to, .median = (guint) request->median,
+  };
+}
+
+/* Returns: (transfer full) (nullable): the file's bytes, or %NULL with an error. */
+static GBytes *
+make_bytes (ZbLibrary      *library,
+            const Request  *request,
+            const char     *issue,
+            GError        **error)
+{
+  const ZbCtlChartWanted wanted = get_wanted (request, issue);
+  g_autoptr(ZbChart) chart = NULL;
+
+  if (request->report)
+    return zb_ctl_chart_make_report (library, &wanted, error);
+  chart = zb_ctl_chart_make (library, &wanted, error);
+  if (chart == NULL)
+    return NULL;
+  if (zb_chart_is_empty (chart))
+    {
+      g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND, request->calendar
+                             ? _("Nothing is known of any of these weeks, so there is no chart.")
+                             : _("No figure of this week is known, so there is no chart."));
+      return NULL;
+    }
+  return zb_chart_to_bytes (chart, request->file_format, &request->options, NULL, error);
 }
 
 /**
  * zb_ctl_chart:
  *
- * `zhoubaoctl chart ISSUE|--trend FIGURE[,FIGURE]|--years FIGURE|--calendar --output FILE`: draws a chart.
+ * `zhoubaoctl chart ISSUE|--trend FIGURE[,FIGURE]|--years FIGURE|--calendar|--report --output FILE`: draws a chart.
  *
  * Returns: a #ZbCtlExit.
  */
@@ -164,6 +204,8 @@ zb_ctl_chart (const ZbCtlContext *context,
       N_("N") },
     { "calendar", 0, 0, G_OPTION_ARG_NONE, &request.calendar,
       N_("Draw which weeks are here, known or missing"), NULL },
+    { "report", 0, 0, G_OPTION_ARG_NONE, &request.report,
+      N_("Write a PDF with the charts and the numbers of a range of weeks"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &request.from, N_("First day or issue of a trend or calendar"), N_("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &request.to, N_("Last day or issue of a trend or calendar"), N_("DATE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &request.format, N_("png, svg, pdf or csv"), N_("FORMAT") },
@@ -178,7 +220,7 @@ zb_ctl_chart (const ZbCtlContext *context,
   };
   g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
   g_autoptr(ZbLibrary) library = NULL;
-  g_autoptr(ZbChart) chart = NULL;
+  g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GError) error = NULL;
   int exit_status = ZB_CTL_DONE;
 
@@ -192,21 +234,10 @@ zb_ctl_chart (const ZbCtlContext *context,
   library = zb_ctl_open_library (context);
   if (library == NULL)
     return ZB_CTL_PARTLY;
-  chart = zb_ctl_chart_make (library, &(ZbCtlChartWanted) {
-                               .issue = argc == 2 ? argv[1] : NULL, .compares = request.compares,
-                               .trend = request.trend, .years = request.years,
-                               .calendar = request.calendar, .from = request.from, .to = request.to,
-                               .median = (guint) request.median }, &error);
-  if (chart == NULL && g_error_matches (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID))
+  bytes = make_bytes (library, &request, argc == 2 ? argv[1] : NULL, &error);
+  if (bytes == NULL && g_error_matches (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID))
     return zb_ctl_usage_error (context, "%s", error->message);
-  if (chart != NULL && zb_chart_is_empty (chart))
-    {
-      zb_ctl_print_error ("%s", request.calendar
-                                  ? _("Nothing is known of any of these weeks, so there is no chart.")
-                                  : _("No figure of this week is known, so there is no chart."));
-      return ZB_CTL_PARTLY;
-    }
-  if (chart == NULL || !write_chart (chart, &request, &error))
+  if (bytes == NULL || !write_bytes (bytes, &request, &error))
     {
       zb_ctl_print_error ("%s", error->message);
       return ZB_CTL_PARTLY;

@@ -112,6 +112,55 @@ test_refused (Fixture      *self,
   assert_refused (self, "--from=2031-01-01", "--to=2031-02-01", 1, "Nothing is known");
 }
 
+/* The other charts of a week and of a figure, as numbers. */
+static void
+test_others (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr(CtlRun) week = CTL_RUN (NULL, "--library", self->library, "chart", "2030-04", "--compare", "--format", "csv",
+                                    "--output", "-");
+  g_autoptr(CtlRun) years = CTL_RUN (NULL, "--library", self->library, "chart", "--years", "incidents_total", "--format",
+                                     "csv", "--from", "2030-01-01", "--output", "-");
+  g_autoptr(CtlRun) both = CTL_RUN (NULL, "--library", self->library, "chart", "2030-04", "--years", "incidents_total",
+                                    "--output", "-");
+  g_autoptr(CtlRun) even = CTL_RUN (NULL, "--library", self->library, "chart", "--trend", "incidents_total", "--median", "4",
+                                    "--format", "csv", "--output", "-");
+
+  g_assert_cmpint (week->status, ==, 0);
+  g_assert_nonnull (strstr (week->out, "\r\n4,2030,2030-01-21,2030-01-27,incidents_total,This week,495,incidents,,\r\n"));
+  g_assert_nonnull (strstr (week->out, "2030-01-14,2030-01-20,incidents_total,The week before,,incidents,,\r\n"));
+  g_assert_cmpint (years->status, ==, 0);
+  g_assert_nonnull (strstr (years->out, "\r\n2,2030,2030-01-07,2030-01-13,incidents_total,2030,495,incidents,,\r\n"));
+  g_assert_nonnull (strstr (years->out, "\r\n3,2030,2030-01-14,2030-01-20,incidents_total,2030,,incidents,,\r\n"));
+  g_assert_cmpint (both->status, ==, 2);
+  g_assert_cmpint (even->status, ==, 2);
+}
+
+/* A report is a PDF, and of a range. */
+static void
+test_report (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "report.pdf", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CtlRun) report = CTL_RUN (NULL, "--library", self->library, "chart", "--report", "--from", "2030-01-01",
+                                      "--output", path);
+  g_autoptr(CtlRun) png = CTL_RUN (NULL, "--library", self->library, "chart", "--report", "--output", "report.png");
+  g_autoptr(CtlRun) issue = CTL_RUN (NULL, "--library", self->library, "chart", "2030-04", "--report", "--output", path);
+  g_autoptr(CtlRun) nowhere = CTL_RUN (NULL, "--library", self->library, "chart", "--report", "--from", "2030-01-01",
+                                       "--output", "/proc/no/report.pdf");
+
+  g_assert_cmpint (report->status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_cmpint (png->status, ==, 2);
+  g_assert_cmpint (issue->status, ==, 2);
+  g_assert_cmpint (nowhere->status, ==, 1);
+  g_assert_nonnull (strstr (nowhere->error, "/proc/no/report.pdf"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -120,5 +169,7 @@ main (int    argc,
   g_test_add ("/ctl/chart/calendar", Fixture, NULL, set_up, test_calendar, tear_down);
   g_test_add ("/ctl/chart/picture", Fixture, NULL, set_up, test_picture, tear_down);
   g_test_add ("/ctl/chart/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/ctl/chart/others", Fixture, NULL, set_up, test_others, tear_down);
+  g_test_add ("/ctl/chart/report", Fixture, NULL, set_up, test_report, tear_down);
   return g_test_run ();
 }

@@ -181,17 +181,19 @@ add_median (ZbChartBlock     *block,
   g_autofree char *label = NULL;
   ZbChartItem *item;
 
-  /* Translators: of how many weeks before this one the median is. */
-  label = g_strdup_printf (ngettext ("Median of %u known week before", "Median of %u known weeks before", values->len),
-                           values->len);
   if (values->len == 0)
     item = zb_chart_block_add_missing (block, figure, _("Median of the weeks before"));
   else
-    item = zb_chart_block_add_item (block, figure, label, zb_chart_median ((gint64 *) (gpointer) values->data, values->len));
+    {
+      /* Translators: of how many weeks before this one the median is. */
+      label = g_strdup_printf (ngettext ("Median of %u known week before", "Median of %u known weeks before", values->len),
+                               values->len);
+      item = zb_chart_block_add_item (block, figure, label,
+                                      zb_chart_median ((gint64 *) (gpointer) values->data, values->len));
+      add_change (item, now->value);
+    }
   item->is_reference = TRUE;
   item->has_week = TRUE;
-  if (values->len > 0)
-    add_change (item, now->value);
 }
 
 static void

@@ -12,7 +12,6 @@
 #include "chart/zb-chart-table.h"
 
 #define PIXELS_PER_INCH 96.0
-#define POINTS_PER_INCH 72.0
 #define INCHES_PER_METRE (1.0 / 0.0254)
 
 /* A PNG begins with 8 bytes of signature and the header chunk IHDR of 25. */
@@ -220,6 +219,34 @@ zb_chart_picture_svg (const ZbChartLayout  *layout,
 }
 
 /**
+ * zb_chart_picture_new_pdf:
+ * @pdf: where its bytes go
+ * @title: (nullable): what it is about
+ * @width: of its pages, in logical pixels
+ * @height: likewise
+ *
+ * It bears no date: the same drawing gives the same bytes.
+ *
+ * Returns: (transfer full): a surface for a PDF.
+ */
+cairo_surface_t *
+zb_chart_picture_new_pdf (GByteArray *pdf,
+                          const char *title,
+                          double      width,
+                          double      height)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, pdf,
+                                                                  width * ZB_CHART_POINTS_PER_PIXEL,
+                                                                  height * ZB_CHART_POINTS_PER_PIXEL);
+
+  if (title != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Zhoubao");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+  return surface;
+}
+
+/**
  * zb_chart_picture_pdf:
  * @layout: a chart at a size in logical pixels
  *
@@ -232,22 +259,15 @@ zb_chart_picture_pdf (const ZbChartLayout  *layout,
 {
   g_autoptr(GByteArray) pdf = g_byte_array_new ();
   ZbChart *chart = zb_chart_layout_get_chart (layout);
-  double scale = POINTS_PER_INCH / PIXELS_PER_INCH;
   cairo_surface_t *surface;
   cairo_status_t status;
   gboolean done;
 
-  surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, pdf,
-                                                 zb_chart_layout_get_width (layout) * scale,
-                                                 zb_chart_layout_get_height (layout) * scale);
-  if (chart->title != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, chart->title);
+  surface = zb_chart_picture_new_pdf (pdf, chart->title, zb_chart_layout_get_width (layout),
+                                      zb_chart_layout_get_height (layout));
   if (chart->subtitle != NULL)
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, chart->subtitle);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Zhoubao");
-  /* No date: the same chart gives the same bytes. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
-  done = draw (layout, surface, scale, error);
+  done = draw (layout, surface, ZB_CHART_POINTS_PER_PIXEL, error);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);

@@ -3,20 +3,19 @@
 
 #include "zb-chart-report.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <pango/pangocairo.h>
 
 #include "chart/zb-chart-export.h"
+#include "chart/zb-chart-picture.h"
 #include "chart/zb-chart-renderer.h"
 
 /* Charts and their numbers on pages of paper, under each other as they fit. It is laid out twice: the first time only to
  * count the pages, which each of them names. */
 
 /* ISO 216 A4, in the units of charts, of which an inch has 96. */
-#define POINTS_PER_PIXEL 0.75
-#define PAGE_WIDTH (595.28 / POINTS_PER_PIXEL)
-#define PAGE_HEIGHT (841.89 / POINTS_PER_PIXEL)
+#define PAGE_WIDTH (595.28 / ZB_CHART_POINTS_PER_PIXEL)
+#define PAGE_HEIGHT (841.89 / ZB_CHART_POINTS_PER_PIXEL)
 #define MARGIN 56.0
 #define FOOTER 24.0
 #define WIDTH (PAGE_WIDTH - 2 * MARGIN)
@@ -47,11 +46,9 @@ typedef struct {
 } Column;
 
 static void
-set_color (Report      *self,
-           ZbChartRole  role)
+set_color (Report       *self,
+           ZbChartColor  color)
 {
-  ZbChartColor color = zb_chart_style_get_color (self->style, role);
-
   cairo_set_source_rgba (self->cr, color.red, color.green, color.blue, color.alpha);
 }
 
@@ -69,9 +66,7 @@ put_text (Report      *self,
 
   if (self->cr != NULL)
     {
-      set_color (self, face == ZB_CHART_FACE_LABEL ? ZB_CHART_ROLE_TEXT : ZB_CHART_ROLE_DIM);
-      if (face == ZB_CHART_FACE_TITLE || face == ZB_CHART_FACE_HEADING)
-        set_color (self, ZB_CHART_ROLE_TEXT);
+      set_color (self, text->color);
       if (is_number)
         pango_layout_set_alignment (text->layout, PANGO_ALIGN_RIGHT);
       cairo_move_to (self->cr, is_number && pango_layout_get_width (text->layout) < 0 ? x + width - text->width : x, y);
@@ -86,7 +81,7 @@ put_line (Report      *self,
 {
   if (self->cr == NULL)
     return;
-  set_color (self, role);
+  set_color (self, zb_chart_style_get_color (self->style, role));
   cairo_rectangle (self->cr, MARGIN, self->y - 0.5, WIDTH, 1);
   cairo_fill (self->cr);
 }
@@ -276,15 +271,6 @@ put_report (Report        *self,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-static cairo_status_t
-append_cb (void                *closure,
-           const unsigned char *data,
-           unsigned int         length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static gboolean
 draw (Report        *self,
       GPtrArray     *charts,
@@ -293,17 +279,12 @@ draw (Report        *self,
       GCancellable  *cancellable,
       GError       **error)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, pdf, PAGE_WIDTH * POINTS_PER_PIXEL,
-                                                                  PAGE_HEIGHT * POINTS_PER_PIXEL);
+  cairo_surface_t *surface = zb_chart_picture_new_pdf (pdf, self->title, PAGE_WIDTH, PAGE_HEIGHT);
   cairo_status_t status;
   gboolean done;
 
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Zhoubao");
-  /* No date: the same report gives the same bytes. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
   self->cr = cairo_create (surface);
-  cairo_scale (self->cr, POINTS_PER_PIXEL, POINTS_PER_PIXEL);
+  cairo_scale (self->cr, ZB_CHART_POINTS_PER_PIXEL, ZB_CHART_POINTS_PER_PIXEL);
   done = put_report (self, charts, table, cancellable, error);
   cairo_destroy (g_steal_pointer (&self->cr));
   cairo_surface_finish (surface);

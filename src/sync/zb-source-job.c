@@ -184,17 +184,32 @@ store (ZbSourceJob *self,
   return TRUE;
 }
 
-/**
- * zb_source_job_run:
- *
- * Stores what has ended, then plans, where that is wanted. Blocks.
- *
- * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR or %G_IO_ERROR where the
- *   library fails; then nothing was stored.
- */
-gboolean
-zb_source_job_run (ZbSourceJob *self,
-                   GError     **error)
+static gboolean
+run (ZbSourceJob *self,
+     GError     **error)
 {
   return (self->ended->len == 0 || store (self, error)) && (!self->plans || plan (self, error));
+}
+
+/**
+ * zb_source_job_run_in_thread:
+ * @task_data: the job
+ *
+ * For g_task_run_in_thread(). Stores what has ended, then plans, where that is wanted.
+ *
+ * The task returns a boolean, or an error of %ZB_LIBRARY_ERROR or %G_IO_ERROR where the library
+ * fails; then nothing was stored.
+ */
+void
+zb_source_job_run_in_thread (GTask        *task,
+                             gpointer      source_object,
+                             gpointer      task_data,
+                             GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (run (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }

@@ -27,10 +27,12 @@ typedef struct {
   ZbImportResult *result;
 } ZbSourceJob;
 
-ZbSourceJob *zb_source_job_new  (ZbSource     *source,
-                                 ZbRunRecord  *run);
-gboolean     zb_source_job_run  (ZbSourceJob  *self,
-                                 GError      **error);
-void         zb_source_job_free (ZbSourceJob  *self);
+ZbSourceJob *zb_source_job_new           (ZbSource     *source,
+                                          ZbRunRecord  *run);
+void         zb_source_job_run_in_thread (GTask        *task,
+                                          gpointer      source_object,
+                                          gpointer      task_data,
+                                          GCancellable *cancellable);
+void         zb_source_job_free          (ZbSourceJob  *self);
 
 G_END_DECLS

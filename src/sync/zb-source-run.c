@@ -8,8 +8,8 @@
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-retry-after.h"
 #include "sync/zb-source-job.h"
-#include "sync/zb-timer.h"
 #include "sync/zb-sync-answer.h"
+#include "sync/zb-timer.h"
 
 /* One run of one source, from its plan to the line in the log. The thread that started it asks and
  * counts; planning, reading and storing is done in others, one step at a time. Answers that come while
@@ -137,20 +137,6 @@ static gboolean
 is_stopped (ZbSourceRun *self)
 {
   return self->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
-}
-
-static void
-job_thread (GTask        *task,
-            gpointer      source_object,
-            gpointer      task_data,
-            GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (zb_source_job_run (task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 static void
@@ -327,7 +313,7 @@ start_job (ZbSourceRun *self,
   self->has_changed = self->has_changed && !plans;
   g_task_set_source_tag (task, start_job);
   g_task_set_task_data (task, job, (GDestroyNotify) zb_source_job_free);
-  g_task_run_in_thread (task, job_thread);
+  g_task_run_in_thread (task, zb_source_job_run_in_thread);
 }
 
 /* Nothing more is asked of the host from now on; what the answer means is found out when it is stored. */

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "chart/zb-chart-export.h"
-#include "chart/zb-chart-median.h"
 #include "chart/zb-chart-renderer.h"
 #include "chart/zb-chart-trend.h"
 

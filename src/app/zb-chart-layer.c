@@ -61,6 +61,27 @@ zb_chart_layer_snapshot_hover (const ZbChartLayout *layout,
 }
 
 /**
+ * zb_chart_layer_snapshot_band:
+ * @first: a week of the plots
+ * @last: another one, not before @first
+ *
+ * Draws which weeks are being chosen.
+ */
+void
+zb_chart_layer_snapshot_band (const ZbChartLayout *layout,
+                              GtkSnapshot         *snapshot,
+                              guint                first,
+                              guint                last)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) zb_chart_layout_get_width (layout),
+                                               (float) zb_chart_layout_get_height (layout));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+  zb_chart_renderer_draw_band (layout, cr, first, last);
+  cairo_destroy (cr);
+}
+
+/**
  * zb_chart_layer_snapshot_ring:
  * @hit: what keys have selected, from @layout
  *

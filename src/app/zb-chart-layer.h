@@ -13,6 +13,10 @@ GskRenderNode *zb_chart_layer_new            (const ZbChartLayout *layout);
 void           zb_chart_layer_snapshot_hover (const ZbChartLayout *layout,
                                               GtkSnapshot         *snapshot,
                                               const ZbChartHit    *hit);
+void           zb_chart_layer_snapshot_band  (const ZbChartLayout *layout,
+                                              GtkSnapshot         *snapshot,
+                                              guint                first,
+                                              guint                last);
 void           zb_chart_layer_snapshot_ring  (const ZbChartLayout *layout,
                                               GtkSnapshot         *snapshot,
                                               const ZbChartHit    *hit);

@@ -9,7 +9,6 @@
 #include "app/zb-chart-content.h"
 #include "app/zb-chart-export-dialog.h"
 #include "app/zb-chart-print.h"
-#include "app/zb-chart-view.h"
 #include "app/zb-number-table.h"
 #include "app/zb-window.h"
 
@@ -209,11 +208,16 @@ copy_picture_action (GtkWidget  *widget,
     zb_chart_draw_async (chart, &copied, self, NULL, drawn_cb, NULL);
 }
 
+/* Dragging over weeks chooses them; the chart itself is dragged from around them. */
 static GdkContentProvider *
-drag_prepare_cb (ZbChartPanel *self)
+drag_prepare_cb (ZbChartPanel *self,
+                 double        x,
+                 double        y)
 {
   ZbChart *chart = zb_chart_view_get_chart (self->view);
 
+  if (zb_chart_view_takes_drag (self->view, x, y))
+    return NULL;
   return chart != NULL && !zb_chart_is_empty (chart) ? zb_chart_content_new_picture (chart, &copied) : NULL;
 }
 
@@ -388,4 +392,17 @@ zb_chart_panel_add_choice (ZbChartPanel *self,
   g_return_if_fail (ZB_IS_CHART_PANEL (self));
 
   gtk_box_insert_child_after (GTK_BOX (self->box), choice, gtk_widget_get_first_child (self->box));
+}
+
+/**
+ * zb_chart_panel_get_view:
+ *
+ * Returns: (transfer none): what draws the chart.
+ */
+ZbChartView *
+zb_chart_panel_get_view (ZbChartPanel *self)
+{
+  g_return_val_if_fail (ZB_IS_CHART_PANEL (self), NULL);
+
+  return self->view;
 }

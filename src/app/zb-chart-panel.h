@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "chart/zb-chart.h"
+#include "app/zb-chart-view.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ZbChartPanel, zb_chart_panel, ZB, CHART_PANEL, GtkWidget)
 
-GtkWidget *zb_chart_panel_new       (void);
-void       zb_chart_panel_set_chart (ZbChartPanel *self,
-                                     const char   *heading,
-                                     ZbChart      *chart);
-void       zb_chart_panel_add_choice (ZbChartPanel *self,
-                                      GtkWidget    *choice);
+GtkWidget   *zb_chart_panel_new        (void);
+void         zb_chart_panel_set_chart  (ZbChartPanel *self,
+                                        const char   *heading,
+                                        ZbChart      *chart);
+void         zb_chart_panel_add_choice (ZbChartPanel *self,
+                                        GtkWidget    *choice);
+ZbChartView *zb_chart_panel_get_view   (ZbChartPanel *self);
 
 G_END_DECLS

@@ -1,66 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include "zb-chart-view.h"
+#include "app/zb-chart-view-private.h"
 
-#include <adwaita.h>
 #include <math.h>
 
 #include "app/zb-chart-bubble.h"
 #include "app/zb-chart-layer.h"
+#include "app/zb-chart-look.h"
 #include "chart/zb-chart-table.h"
-#include "chart/zb-chart-walk.h"
+
+/* How long a chart takes to turn into another one, in milliseconds. */
+#define FADE_TIME 180
 
 /* Shows a chart as wide as it may be. The layout and its drawing are kept until
  * the size, the style or the chart changes; what is under the pointer, and what
  * keys have selected, is drawn over them. */
-struct _ZbChartView {
-  GtkWidget      parent_instance;
-  ZbChart       *chart;
-  char          *description;
-  ZbChartLayout *layout;
-  GskRenderNode *drawing;
-  ZbChartHit    *hit;
-  ZbChartHit    *selected;
-  GtkWidget     *bubble;
-  int            measured_width;
-  int            measured_height;
-};
 
 enum {
   SIGNAL_ISSUE_ACTIVATED,
+  SIGNAL_ZOOM,
+  SIGNAL_MOVE,
+  SIGNAL_NARROW,
+  SIGNAL_RESET,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZbChartView, zb_chart_view, GTK_TYPE_WIDGET)
-
-static double
-get_text_scale (void)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  int dpi = -1;
-
-  if (settings != NULL)
-    g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
-}
-
-static ZbChartStyle *
-new_style (ZbChartView *self)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  ZbChartStyle *style = zb_chart_style_new ();
-
-  zb_chart_style_set_font (style, pango_context_get_font_description
-                                    (gtk_widget_get_pango_context (GTK_WIDGET (self))));
-  style->text_scale = get_text_scale ();
-  style->dark = adw_style_manager_get_dark (manager);
-  style->high_contrast = adw_style_manager_get_high_contrast (manager);
-  style->opaque = FALSE;
-  return style;
-}
 
 static void
 forget_layout (ZbChartView *self)
@@ -92,8 +60,13 @@ find_selected_again (ZbChartView *self)
   self->selected = found;
 }
 
-static const ZbChartLayout *
-get_layout (ZbChartView *self)
+/**
+ * zb_chart_view_get_layout:
+ *
+ * Returns: (transfer none) (nullable): the chart at its size, or %NULL before there is either.
+ */
+const ZbChartLayout *
+zb_chart_view_get_layout (ZbChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -105,10 +78,38 @@ get_layout (ZbChartView *self)
       zb_chart_layout_get_height (self->layout) == height)
     return self->layout;
   forget_layout (self);
-  style = new_style (self);
+  style = zb_chart_look_new (GTK_WIDGET (self));
   self->layout = zb_chart_layout_new (self->chart, width, height, style, ZB_CHART_PARTS_WINDOW);
   find_selected_again (self);
   return self->layout;
+}
+
+static gboolean
+has_same_size (GskRenderNode *a,
+               GskRenderNode *b)
+{
+  graphene_rect_t first, second;
+
+  gsk_render_node_get_bounds (a, &first);
+  gsk_render_node_get_bounds (b, &second);
+  return graphene_size_equal (&first.size, &second.size);
+}
+
+/* While a chart turns into another one, both are seen. */
+static void
+snapshot_drawing (ZbChartView *self,
+                  GtkSnapshot *snapshot)
+{
+  if (self->old_drawing == NULL || !has_same_size (self->old_drawing, self->drawing))
+    {
+      gtk_snapshot_append_node (snapshot, self->drawing);
+      return;
+    }
+  gtk_snapshot_push_cross_fade (snapshot, adw_animation_get_value (self->fade));
+  gtk_snapshot_append_node (snapshot, self->old_drawing);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_node (snapshot, self->drawing);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -116,15 +117,18 @@ zb_chart_view_snapshot (GtkWidget   *widget,
                         GtkSnapshot *snapshot)
 {
   ZbChartView *self = ZB_CHART_VIEW (widget);
-  const ZbChartLayout *layout = get_layout (self);
+  const ZbChartLayout *layout = zb_chart_view_get_layout (self);
 
   if (layout == NULL)
     return;
   /* Drawn once for many frames: only what lies over it changes when the pointer moves. */
   if (self->drawing == NULL)
     self->drawing = zb_chart_layer_new (layout);
-  gtk_snapshot_append_node (snapshot, self->drawing);
-  if (self->hit != NULL)
+  snapshot_drawing (self, snapshot);
+  if (self->band.is_set)
+    zb_chart_layer_snapshot_band (layout, snapshot, MIN (self->band.from, self->band.to),
+                                  MAX (self->band.from, self->band.to));
+  else if (self->hit != NULL)
     zb_chart_layer_snapshot_hover (layout, snapshot, self->hit);
   if (self->selected == NULL)
     return;
@@ -141,7 +145,7 @@ zb_chart_view_size_allocate (GtkWidget *widget,
 {
   ZbChartView *self = ZB_CHART_VIEW (widget);
 
-  if (self->selected != NULL && get_layout (self) != NULL && self->selected != NULL)
+  if (self->selected != NULL && zb_chart_view_get_layout (self) != NULL && self->selected != NULL)
     zb_chart_bubble_allocate (self->bubble, self->selected, width, height);
 }
 
@@ -175,7 +179,7 @@ zb_chart_view_measure (GtkWidget      *widget,
   for_size = for_size > 0 ? for_size : 240;
   if (for_size != self->measured_width)
     {
-      style = new_style (self);
+      style = zb_chart_look_new (GTK_WIDGET (self));
       self->measured_height = (int) ceil (zb_chart_measure_height (self->chart, for_size, style,
                                                                    ZB_CHART_PARTS_WINDOW));
       self->measured_width = for_size;
@@ -211,7 +215,7 @@ motion_cb (ZbChartView *self,
            double       x,
            double       y)
 {
-  const ZbChartLayout *layout = get_layout (self);
+  const ZbChartLayout *layout = zb_chart_view_get_layout (self);
 
   set_hit (self, layout != NULL ? zb_chart_layout_pick (layout, x, y) : NULL);
 }
@@ -222,9 +226,15 @@ leave_cb (ZbChartView *self)
   set_hit (self, NULL);
 }
 
-static void
-activate_hit (ZbChartView      *self,
-              const ZbChartHit *hit)
+/**
+ * zb_chart_view_activate:
+ * @hit: (nullable): a place of the chart
+ *
+ * Asks for the issue of that week, where it can be opened.
+ */
+void
+zb_chart_view_activate (ZbChartView      *self,
+                        const ZbChartHit *hit)
 {
   if (can_open (self, hit))
     g_signal_emit (self, signals[SIGNAL_ISSUE_ACTIVATED], 0, hit->issue.year, hit->issue.number);
@@ -236,10 +246,10 @@ released_cb (ZbChartView *self,
              double       x,
              double       y)
 {
-  const ZbChartLayout *layout = get_layout (self);
+  const ZbChartLayout *layout = zb_chart_view_get_layout (self);
   g_autoptr(ZbChartHit) hit = layout != NULL ? zb_chart_layout_pick (layout, x, y) : NULL;
 
-  activate_hit (self, hit);
+  zb_chart_view_activate (self, hit);
 }
 
 /* Screen readers read out a description that changes where the keyboard is, but no value of a
@@ -259,10 +269,13 @@ tell_selected (ZbChartView *self,
     gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
-/* @hit: (transfer full) (nullable): what is selected from now on */
-static void
-select_hit (ZbChartView *self,
-            ZbChartHit  *hit)
+/**
+ * zb_chart_view_select:
+ * @hit: (transfer full) (nullable): what is selected from now on; of the present layout
+ */
+void
+zb_chart_view_select (ZbChartView *self,
+                      ZbChartHit  *hit)
 {
   g_autofree char *text = hit != NULL ? zb_chart_layout_describe_hit (self->layout, hit) : NULL;
 
@@ -276,53 +289,76 @@ select_hit (ZbChartView *self,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static gboolean
-step_cb (GtkWidget *widget,
-         GVariant  *parameters,
-         gpointer   user_data)
+/**
+ * zb_chart_view_set_band:
+ * @band: (nullable): the weeks that are being chosen
+ */
+void
+zb_chart_view_set_band (ZbChartView       *self,
+                        const ZbChartBand *band)
 {
-  ZbChartView *self = ZB_CHART_VIEW (widget);
-  const ZbChartLayout *layout = get_layout (self);
-  ZbChartStep step = (ZbChartStep) g_variant_get_int32 (parameters);
-  ZbChartHit *next;
-
-  next = layout != NULL ? zb_chart_layout_pick_next (layout, self->selected, step) : NULL;
-  if (next == NULL)
-    return FALSE;
-  select_hit (self, next);
-  return TRUE;
+  self->band = band != NULL ? *band : (ZbChartBand) { 0, };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-activate_selected_cb (GtkWidget *widget,
-                      GVariant  *parameters,
-                      gpointer   user_data)
+/**
+ * zb_chart_view_zoom:
+ * @factor: how many times as many weeks are wanted
+ * @at: what stays where it is: 0 for the left end, 1 for the right one
+ *
+ * Asks for fewer weeks, or for more.
+ */
+void
+zb_chart_view_zoom (ZbChartView *self,
+                    double       factor,
+                    double       at)
 {
-  ZbChartView *self = ZB_CHART_VIEW (widget);
-
-  if (self->selected == NULL)
-    return FALSE;
-  activate_hit (self, self->selected);
-  return TRUE;
+  g_signal_emit (self, signals[SIGNAL_ZOOM], 0, factor, at);
 }
 
-static gboolean
-let_go_cb (GtkWidget *widget,
-           GVariant  *parameters,
-           gpointer   user_data)
+/**
+ * zb_chart_view_move:
+ *
+ * Asks for later weeks, or for earlier ones.
+ */
+void
+zb_chart_view_move (ZbChartView *self,
+                    int          n_weeks)
 {
-  ZbChartView *self = ZB_CHART_VIEW (widget);
+  g_signal_emit (self, signals[SIGNAL_MOVE], 0, n_weeks);
+}
 
-  if (self->selected == NULL)
-    return FALSE;
-  select_hit (self, NULL);
-  return TRUE;
+/**
+ * zb_chart_view_narrow:
+ *
+ * Asks for the weeks that are chosen, which then are no longer.
+ */
+void
+zb_chart_view_narrow (ZbChartView *self)
+{
+  ZbChartBand band = self->band;
+
+  zb_chart_view_set_band (self, NULL);
+  if (band.is_set)
+    g_signal_emit (self, signals[SIGNAL_NARROW], 0, MIN (band.from, band.to), MAX (band.from, band.to));
+}
+
+/**
+ * zb_chart_view_reset:
+ *
+ * Asks for the weeks that were there before any zoom.
+ */
+void
+zb_chart_view_reset (ZbChartView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RESET], 0);
 }
 
 static void
 focus_leave_cb (ZbChartView *self)
 {
-  select_hit (self, NULL);
+  zb_chart_view_select (self, NULL);
+  zb_chart_view_set_band (self, NULL);
 }
 
 static gboolean
@@ -332,7 +368,7 @@ query_tooltip_cb (ZbChartView *self,
                   gboolean     keyboard_mode,
                   GtkTooltip  *tooltip)
 {
-  const ZbChartLayout *layout = get_layout (self);
+  const ZbChartLayout *layout = zb_chart_view_get_layout (self);
   g_autoptr(ZbChartHit) hit = layout != NULL && !keyboard_mode
                               ? zb_chart_layout_pick (layout, x, y) : NULL;
 
@@ -357,34 +393,6 @@ zb_chart_view_dispose (GObject *object)
 }
 
 static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    guint       key;
-    guint       keypad_key;
-    ZbChartStep step;
-  } steps[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, ZB_CHART_STEP_LEFT },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, ZB_CHART_STEP_RIGHT },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, ZB_CHART_STEP_UP },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, ZB_CHART_STEP_DOWN },
-    { GDK_KEY_Home, GDK_KEY_KP_Home, ZB_CHART_STEP_FIRST },
-    { GDK_KEY_End, GDK_KEY_KP_End, ZB_CHART_STEP_LAST },
-    { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, ZB_CHART_STEP_BACK },
-    { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, ZB_CHART_STEP_FORWARD },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, steps[i].key, 0, step_cb, "i", steps[i].step);
-      gtk_widget_class_add_binding (widget_class, steps[i].keypad_key, 0, step_cb, "i", steps[i].step);
-    }
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_selected_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_selected_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, let_go_cb, NULL);
-}
-
-static void
 zb_chart_view_class_init (ZbChartViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -405,15 +413,76 @@ zb_chart_view_class_init (ZbChartViewClass *klass)
   signals[SIGNAL_ISSUE_ACTIVATED] =
     g_signal_new ("issue-activated", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+
+  /**
+   * ZbChartView::zoom:
+   * @factor: how many times as many weeks are wanted
+   * @at: what stays where it is: 0 for the left end, 1 for the right one
+   *
+   * Fewer weeks are wanted, or more.
+   */
+  signals[SIGNAL_ZOOM] =
+    g_signal_new ("zoom", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
+  /**
+   * ZbChartView::move:
+   * @n_weeks: how far; negative for earlier ones
+   *
+   * Other weeks are wanted.
+   */
+  signals[SIGNAL_MOVE] =
+    g_signal_new ("move", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT);
+
+  /**
+   * ZbChartView::narrow:
+   * @first: a week of the chart
+   * @last: another one, not before @first
+   *
+   * Only these weeks are wanted.
+   */
+  signals[SIGNAL_NARROW] =
+    g_signal_new ("narrow", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+
+  /**
+   * ZbChartView::reset:
+   *
+   * The weeks are wanted that were there before any zoom.
+   */
+  signals[SIGNAL_RESET] =
+    g_signal_new ("reset", ZB_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_widget_class_set_css_name (widget_class, "zbchart");
-  add_bindings (widget_class);
+  zb_chart_view_add_keys (widget_class);
+}
+
+static void
+fade_cb (double   value,
+         gpointer user_data)
+{
+  gtk_widget_queue_draw (user_data);
+}
+
+static void
+faded_cb (ZbChartView *self)
+{
+  g_clear_pointer (&self->old_drawing, gsk_render_node_unref);
+}
+
+/* Where the system wants no animations, it is at its end at once. */
+static void
+init_fade (ZbChartView *self)
+{
+  self->fade = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, FADE_TIME,
+                                        adw_callback_animation_target_new (fade_cb, self, NULL));
+  g_signal_connect_object (self->fade, "done", G_CALLBACK (faded_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 zb_chart_view_init (ZbChartView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -421,14 +490,8 @@ zb_chart_view_init (ZbChartView *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->bubble = zb_chart_bubble_new ();
   gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (style_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (style_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name",
-                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  init_fade (self);
+  zb_chart_look_watch (GTK_WIDGET (self), G_CALLBACK (style_changed_cb));
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
@@ -436,8 +499,40 @@ zb_chart_view_init (ZbChartView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  zb_chart_view_add_gestures (self);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
+/* What is selected stays so where the new chart has it as well. */
+static void
+carry_selection (ZbChartView *self,
+                 ZbChart     *chart)
+{
+  ZbChartHit *hit = self->selected;
+
+  zb_chart_view_set_band (self, NULL);
+  if (hit != NULL && chart != NULL && g_date_valid (&hit->period.start) &&
+      zb_chart_find_place (chart, hit->figure, &hit->period.start, &hit->block, &hit->series, &hit->index))
+    return;
+  zb_chart_view_select (self, NULL);
+}
+
+/* Lets go of what was drawn, but shows it until the new chart has taken its place. */
+static void
+begin_fade (ZbChartView *self)
+{
+  GskRenderNode *old = g_steal_pointer (&self->drawing);
+
+  g_clear_pointer (&self->old_drawing, gsk_render_node_unref);
+  if (old == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      g_clear_pointer (&old, gsk_render_node_unref);
+      return;
+    }
+  self->old_drawing = old;
+  adw_animation_reset (self->fade);
+  adw_animation_play (self->fade);
 }
 
 /**
@@ -452,7 +547,8 @@ zb_chart_view_set_chart (ZbChartView *self,
 {
   g_return_if_fail (ZB_IS_CHART_VIEW (self));
 
-  select_hit (self, NULL);
+  carry_selection (self, chart);
+  begin_fade (self);
   forget_layout (self);
   self->measured_width = 0;
   if (chart != NULL)
@@ -481,4 +577,18 @@ zb_chart_view_get_chart (ZbChartView *self)
   g_return_val_if_fail (ZB_IS_CHART_VIEW (self), NULL);
 
   return self->chart;
+}
+
+/**
+ * zb_chart_view_set_can_zoom:
+ * @can_zoom: whether #ZbChartView::zoom, #ZbChartView::move, #ZbChartView::narrow and #ZbChartView::reset
+ *   are answered with another chart
+ */
+void
+zb_chart_view_set_can_zoom (ZbChartView *self,
+                            gboolean     can_zoom)
+{
+  g_return_if_fail (ZB_IS_CHART_VIEW (self));
+
+  self->can_zoom = can_zoom;
 }

@@ -43,6 +43,28 @@ plan_clear (Plan *plan)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
 
+static guint
+count_plots (ZbChart *chart)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < chart->blocks->len; i++)
+    n += ((const ZbChartBlock *) g_ptr_array_index (chart->blocks, i))->kind == ZB_CHART_BLOCK_PLOT;
+  return n;
+}
+
+static ZbChartScene *
+new_scene (ZbChart            *chart,
+           const ZbChartStyle *style,
+           ZbChartParts        parts,
+           gboolean            measuring)
+{
+  ZbChartScene *scene = zb_chart_scene_new (style, measuring);
+
+  scene->hides_legend = !(parts & ZB_CHART_PART_LEGEND) && count_plots (chart) == 1;
+  return scene;
+}
+
 static double
 get_side (const ZbChartScene *scene,
           ZbChartParts        parts,
@@ -200,7 +222,7 @@ measure (ZbChart            *chart,
          double              width,
          double              tightness)
 {
-  g_autoptr(ZbChartScene) scene = zb_chart_scene_new (style, TRUE);
+  g_autoptr(ZbChartScene) scene = new_scene (chart, style, parts, TRUE);
   g_auto(Plan) plan = { 0, };
 
   plan_init (&plan, scene, chart, width - 2 * get_side (scene, parts, width), tightness);
@@ -248,12 +270,9 @@ spend (Plan         *plan,
        ZbChart      *chart,
        double        left)
 {
-  guint n_plots = 0;
+  guint n_plots = count_plots (chart);
   double most;
 
-  for (guint i = 0; i < chart->blocks->len; i++)
-    if (((ZbChartBlock *) chart->blocks->pdata[i])->kind == ZB_CHART_BLOCK_PLOT)
-      n_plots++;
   for (guint i = 0; i < chart->blocks->len; i++)
     {
       ZbChartStretch stretch = get_stretch (scene, chart, i, plan->width);
@@ -311,7 +330,7 @@ zb_chart_layout_new (ZbChart            *chart,
   self->parts = parts;
   self->width = width;
   self->zoom = height > 0 ? find_zoom (chart, self->style, parts, width, height) : 1.0;
-  self->scene = zb_chart_scene_new (self->style, FALSE);
+  self->scene = new_scene (chart, self->style, parts, FALSE);
   self->scene->zoom = self->zoom;
 
   width /= self->zoom;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @ZB_CHART_PART_SUBTITLE: the line under it: the week or weeks
  * @ZB_CHART_PART_CAPTION: the source and the notes
  * @ZB_CHART_PART_MARGIN: empty space all around
- * @ZB_CHART_PARTS_WINDOW: where a heading stands above and the frame has its own padding
+ * @ZB_CHART_PART_LEGEND: which line is which, where a single plot has several
+ * @ZB_CHART_PARTS_WINDOW: where a heading and a legend of buttons stand above, and the frame has its own padding
  * @ZB_CHART_PARTS_ALL: for a picture that stands alone
  *
  * What is drawn beside the data.
@@ -23,9 +24,11 @@ typedef enum {
   ZB_CHART_PART_SUBTITLE = 1 << 1,
   ZB_CHART_PART_CAPTION  = 1 << 2,
   ZB_CHART_PART_MARGIN   = 1 << 3,
+  ZB_CHART_PART_LEGEND   = 1 << 4,
   ZB_CHART_PARTS_WINDOW  = ZB_CHART_PART_CAPTION,
   ZB_CHART_PARTS_ALL     = ZB_CHART_PART_TITLE | ZB_CHART_PART_SUBTITLE |
-                           ZB_CHART_PART_CAPTION | ZB_CHART_PART_MARGIN,
+                           ZB_CHART_PART_CAPTION | ZB_CHART_PART_MARGIN |
+                           ZB_CHART_PART_LEGEND,
 } ZbChartParts;
 
 /**

@@ -184,6 +184,14 @@ get_n_areas (const ZbChartLayout *layout)
   return zb_chart_layout_get_scene (layout)->areas->len;
 }
 
+static gboolean
+is_within (const ZbChartArea *area,
+           double             x,
+           double             y)
+{
+  return x >= area->x && x <= area->x + area->width && y >= area->y && y <= area->y + area->height;
+}
+
 /**
  * zb_chart_layout_pick:
  * @layout: the chart as it is drawn
@@ -207,7 +215,7 @@ zb_chart_layout_pick (const ZbChartLayout *layout,
       const ZbChartArea *area = get_area (layout, i);
       guint series = 0, index = area->index;
 
-      if (x < area->x || x > area->x + area->width || y < area->y || y > area->y + area->height)
+      if (!is_within (area, x, y))
         continue;
       if (area->n_slots > 0)
         {
@@ -218,6 +226,38 @@ zb_chart_layout_pick (const ZbChartLayout *layout,
       return hit_area (layout, area, series, index);
     }
   return NULL;
+}
+
+/**
+ * zb_chart_layout_find_plot:
+ * @x: in the units of the surface, from the left
+ * @y: likewise, from the top
+ * @plot: (out): its place, in the units of the surface
+ *
+ * Returns: whether there is a plot over weeks.
+ */
+gboolean
+zb_chart_layout_find_plot (const ZbChartLayout *layout,
+                           double               x,
+                           double               y,
+                           ZbChartArea         *plot)
+{
+  double zoom = zb_chart_layout_get_zoom (layout);
+
+  for (guint i = 0; i < get_n_areas (layout); i++)
+    {
+      const ZbChartArea *area = get_area (layout, i);
+
+      if (area->n_slots == 0 || !is_within (area, x / zoom, y / zoom))
+        continue;
+      *plot = *area;
+      plot->x *= zoom;
+      plot->y *= zoom;
+      plot->width *= zoom;
+      plot->height *= zoom;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**

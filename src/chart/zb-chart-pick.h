@@ -50,6 +50,10 @@ ZbChartHit *zb_chart_layout_pick_place   (const ZbChartLayout *layout,
                                           guint                block,
                                           guint                series,
                                           guint                index);
+gboolean    zb_chart_layout_find_plot    (const ZbChartLayout *layout,
+                                          double               x,
+                                          double               y,
+                                          ZbChartArea         *plot);
 char       *zb_chart_layout_describe_hit (const ZbChartLayout *layout,
                                           const ZbChartHit    *hit);
 void        zb_chart_hit_free            (ZbChartHit          *self);

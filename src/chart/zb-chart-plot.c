@@ -98,11 +98,21 @@ add_point (ZbChartShape *path,
   g_array_append_val (path->points, point);
 }
 
-static void
-put_legend_mark (ZbChartScene        *scene,
-                 const ZbChartSeries *series,
-                 double               x,
-                 double               y)
+/**
+ * zb_chart_plot_put_mark:
+ * @series: a line
+ * @x: the left end of its mark
+ * @y: the mark's middle
+ *
+ * Puts a piece of the line with its form into the scene, as legends have it.
+ *
+ * Returns: how wide it is.
+ */
+double
+zb_chart_plot_put_mark (ZbChartScene        *scene,
+                        const ZbChartSeries *series,
+                        double               x,
+                        double               y)
 {
   ZbChartColor color = zb_chart_style_get_strong (scene->style, series->color);
   double length = zb_chart_scene_px (scene, LEGEND_LINE);
@@ -113,6 +123,7 @@ put_legend_mark (ZbChartScene        *scene,
   add_point (path, x + length, y, 0);
   zb_chart_scene_add_marker (scene, x + length / 2, y, zb_chart_scene_px (scene, ZB_PLOT_MARKER + 2),
                              series->variant, color);
+  return length;
 }
 
 /* Only where there is more than one line to tell apart. */
@@ -126,7 +137,7 @@ put_legend (ZbChartScene       *scene,
   double indent = zb_chart_scene_px (scene, LEGEND_LINE + 7);
   double x = left, y = top, row_height = 0;
 
-  if (block->series->len < 2)
+  if (block->series->len < 2 || scene->hides_legend)
     return 0;
   for (guint i = 0; i < block->series->len; i++)
     {
@@ -142,7 +153,7 @@ put_legend (ZbChartScene       *scene,
           row_height = 0;
         }
       row_height = MAX (row_height, text->height);
-      put_legend_mark (scene, series, x, y + text->height / 2);
+      zb_chart_plot_put_mark (scene, series, x, y + text->height / 2);
       text->color = zb_chart_style_get_color (scene->style, ZB_CHART_ROLE_TEXT);
       next = x + indent + text->width + zb_chart_scene_px (scene, 20);
       zb_chart_scene_put_text (scene, text, x + indent, y);

@@ -20,5 +20,9 @@ double         zb_chart_plot_build          (ZbChartScene       *scene,
                                              double              width,
                                              double              stretch,
                                              double              gutter);
+double         zb_chart_plot_put_mark       (ZbChartScene        *scene,
+                                             const ZbChartSeries *series,
+                                             double               x,
+                                             double               y);
 
 G_END_DECLS

@@ -166,6 +166,29 @@ draw_shape (cairo_t            *cr,
 }
 
 /**
+ * zb_chart_renderer_draw_scene:
+ * @cr: where it is drawn, in the scene's units
+ *
+ * Draws what is in a scene: first the shapes, then the texts.
+ */
+void
+zb_chart_renderer_draw_scene (const ZbChartScene *scene,
+                              cairo_t            *cr)
+{
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < scene->shapes->len; i++)
+    draw_shape (cr, g_ptr_array_index (scene->shapes, i));
+  for (guint i = 0; i < scene->texts->len; i++)
+    {
+      const ZbChartText *text = g_ptr_array_index (scene->texts, i);
+
+      set_color (cr, text->color);
+      cairo_move_to (cr, text->x, text->y);
+      pango_cairo_show_layout (cr, text->layout);
+    }
+}
+
+/**
  * zb_chart_renderer_draw_layout:
  * @layout: a chart at a size
  * @cr: where it is drawn, from (0, 0)
@@ -176,7 +199,6 @@ void
 zb_chart_renderer_draw_layout (const ZbChartLayout *layout,
                                cairo_t             *cr)
 {
-  const ZbChartScene *scene = zb_chart_layout_get_scene (layout);
   const ZbChartStyle *style = zb_chart_layout_get_style (layout);
   double zoom = zb_chart_layout_get_zoom (layout);
 
@@ -189,17 +211,7 @@ zb_chart_renderer_draw_layout (const ZbChartLayout *layout,
       cairo_fill (cr);
     }
   cairo_scale (cr, zoom, zoom);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < scene->shapes->len; i++)
-    draw_shape (cr, g_ptr_array_index (scene->shapes, i));
-  for (guint i = 0; i < scene->texts->len; i++)
-    {
-      const ZbChartText *text = g_ptr_array_index (scene->texts, i);
-
-      set_color (cr, text->color);
-      cairo_move_to (cr, text->x, text->y);
-      pango_cairo_show_layout (cr, text->layout);
-    }
+  zb_chart_renderer_draw_scene (zb_chart_layout_get_scene (layout), cr);
   cairo_restore (cr);
 }
 
@@ -229,6 +241,50 @@ zb_chart_renderer_draw_hover (const ZbChartLayout *layout,
       cairo_set_line_width (cr, 2);
       cairo_arc (cr, hit->point_x, hit->point_y, 5, 0, 2 * G_PI);
       cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}
+
+/**
+ * zb_chart_renderer_draw_band:
+ * @first: a week of the plots, counted from 0
+ * @last: another one, not before @first
+ *
+ * Draws which weeks of all plots are being chosen: the others are covered, and
+ * the edges are lines.
+ */
+void
+zb_chart_renderer_draw_band (const ZbChartLayout *layout,
+                             cairo_t             *cr,
+                             guint                first,
+                             guint                last)
+{
+  const ZbChartScene *scene = zb_chart_layout_get_scene (layout);
+  const ZbChartStyle *style = zb_chart_layout_get_style (layout);
+  double zoom = zb_chart_layout_get_zoom (layout);
+  ZbChartColor cover = zb_chart_style_get_color (style, ZB_CHART_ROLE_BACKGROUND);
+  ZbChartColor edge = zb_chart_style_get_strong (style, 0);
+
+  cover.alpha = 0.6;
+  cairo_save (cr);
+  cairo_scale (cr, zoom, zoom);
+  for (guint i = 0; i < scene->areas->len; i++)
+    {
+      const ZbChartArea *area = &g_array_index (scene->areas, ZbChartArea, i);
+      double left, right;
+
+      if (area->n_slots == 0)
+        continue;
+      left = area->x + area->width * first / area->n_slots;
+      right = area->x + area->width * (last + 1) / area->n_slots;
+      set_color (cr, cover);
+      cairo_rectangle (cr, area->x, area->y, left - area->x, area->height);
+      cairo_rectangle (cr, right, area->y, area->x + area->width - right, area->height);
+      cairo_fill (cr);
+      set_color (cr, edge);
+      cairo_rectangle (cr, left - 1, area->y, 2, area->height);
+      cairo_rectangle (cr, right - 1, area->y, 2, area->height);
+      cairo_fill (cr);
     }
   cairo_restore (cr);
 }

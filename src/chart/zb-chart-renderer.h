@@ -8,10 +8,16 @@
 
 G_BEGIN_DECLS
 
+void zb_chart_renderer_draw_scene  (const ZbChartScene  *scene,
+                                    cairo_t             *cr);
 void zb_chart_renderer_draw_layout (const ZbChartLayout *layout,
                                     cairo_t             *cr);
 void zb_chart_renderer_draw_hover  (const ZbChartLayout *layout,
                                     cairo_t             *cr,
                                     const ZbChartHit    *hit);
+void zb_chart_renderer_draw_band   (const ZbChartLayout *layout,
+                                    cairo_t             *cr,
+                                    guint                first,
+                                    guint                last);
 
 G_END_DECLS

@@ -132,6 +132,7 @@ typedef struct {
  * @style: how it looks
  * @context: what its texts are laid out with
  * @measuring: whether only heights are wanted; then nothing is kept
+ * @hides_legend: whether something else says which line of a plot is which
  * @spacing: multiplies vertical gaps, 0.5 to 1
  * @zoom: how many of the surface's units one unit of the scene will be
  * @texts: (element-type ZbChartText)
@@ -144,6 +145,7 @@ typedef struct {
   const ZbChartStyle *style;
   PangoContext       *context;
   gboolean            measuring;
+  gboolean            hides_legend;
   double              spacing;
   double              zoom;
   GPtrArray          *texts;

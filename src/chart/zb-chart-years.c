@@ -221,3 +221,16 @@ zb_chart_new_years (ZbCatalogue *catalogue,
   set_titles (chart, kind, block);
   return chart;
 }
+
+/**
+ * zb_chart_years_get_year:
+ *
+ * Returns: the year to whose line a week belongs, or 0 where it is not known.
+ */
+guint
+zb_chart_years_get_year (const ZbChartWeek *week)
+{
+  ZbIssue issue;
+
+  return find_issue (week, &issue) ? issue.year : 0;
+}

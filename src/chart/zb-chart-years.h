@@ -16,5 +16,6 @@ ZbChart *zb_chart_new_years (ZbCatalogue *catalogue,
                              const GDate *from,
                              const GDate *to,
                              const GDate *highlight);
+guint    zb_chart_years_get_year (const ZbChartWeek *week);
 
 G_END_DECLS

@@ -388,6 +388,105 @@ zb_chart_format_issue (ZbIssue         issue,
   return g_strdup_printf (C_("issue and week", "%1$s · %2$s"), name, days);
 }
 
+static const ZbChartSeries *
+find_series (ZbChart             *self,
+             const ZbChartSeries *wanted)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (self->blocks, i);
+
+      for (guint j = 0; j < block->series->len; j++)
+        {
+          const ZbChartSeries *series = g_ptr_array_index (block->series, j);
+
+          if (series->figure == wanted->figure && g_str_equal (series->label, wanted->label))
+            return series;
+        }
+    }
+  return NULL;
+}
+
+/**
+ * zb_chart_match_looks:
+ * @self: a chart that nobody has been given yet
+ * @model: a chart with the same lines and more
+ *
+ * Gives the lines that both charts have the colours and forms of @model, so that a line is known again
+ * when others are left out.
+ */
+void
+zb_chart_match_looks (ZbChart *self,
+                      ZbChart *model)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ZbChartBlock *block = g_ptr_array_index (self->blocks, i);
+
+      for (guint j = 0; j < block->series->len; j++)
+        {
+          ZbChartSeries *series = g_ptr_array_index (block->series, j);
+          const ZbChartSeries *same = find_series (model, series);
+
+          if (same == NULL)
+            continue;
+          series->color = same->color;
+          series->variant = same->variant;
+        }
+    }
+}
+
+static int
+find_week (ZbChart             *self,
+           const ZbChartSeries *series,
+           const GDate         *monday)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    if (g_date_compare (&zb_chart_get_slot (self, series, i)->period.start, monday) == 0)
+      return (int) i;
+  return -1;
+}
+
+/**
+ * zb_chart_find_place:
+ * @figure: (nullable): a figure's id (interned)
+ * @monday: a valid date: when a week begins
+ * @block: (out): which block of the chart
+ * @series: (out): which line of that plot
+ * @index: (out): which week
+ *
+ * Finds the value that a line of @figure has in a week, such as one that another chart shows as well.
+ *
+ * Returns: whether there is such a line and such a week, whatever is known of it.
+ */
+gboolean
+zb_chart_find_place (ZbChart     *self,
+                     const char  *figure,
+                     const GDate *monday,
+                     guint       *block,
+                     guint       *series,
+                     guint       *index)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const ZbChartBlock *plot = g_ptr_array_index (self->blocks, i);
+
+      for (guint j = 0; j < plot->series->len; j++)
+        {
+          const ZbChartSeries *line = g_ptr_array_index (plot->series, j);
+          int week = line->figure == figure ? find_week (self, line, monday) : -1;
+
+          if (week < 0)
+            continue;
+          *block = i;
+          *series = j;
+          *index = (guint) week;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /**
  * zb_chart_format_pair:
  *

@@ -226,6 +226,14 @@ ZbChartItem   *zb_chart_block_add_missing (ZbChartBlock  *self,
 const ZbChartSlot *zb_chart_get_slot   (ZbChart             *self,
                                         const ZbChartSeries *series,
                                         guint                index);
+void           zb_chart_match_looks    (ZbChart             *self,
+                                        ZbChart             *model);
+gboolean       zb_chart_find_place     (ZbChart             *self,
+                                        const char          *figure,
+                                        const GDate         *monday,
+                                        guint               *block,
+                                        guint               *series,
+                                        guint               *index);
 char          *zb_chart_item_dup_quantity (const ZbChartItem *self);
 char          *zb_chart_format_number  (gint64            value);
 char          *zb_chart_format_issue   (ZbIssue           issue,

@@ -262,6 +262,101 @@ test_typed_is_marked (void)
   g_assert_nonnull (strstr (csv, ",500,incidents,,yes\r\n"));
 }
 
+/* Three figures of two units over two weeks. */
+static GPtrArray *
+three_figures_new (void)
+{
+  GPtrArray *weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+
+  add_printed_week (weeks, (ZbIssue) { 2024, 27 }, "2024-07-01", "2024-07-07",
+                    figures_new (FIGURE, (gint64) 495, "incidents_cross_border", (gint64) 228,
+                                 "malicious_app_urls", (gint64) 7, NULL));
+  add_printed_week (weeks, (ZbIssue) { 2024, 28 }, "2024-07-08", "2024-07-14",
+                    figures_new (FIGURE, (gint64) 500, "incidents_cross_border", (gint64) 230, NULL));
+  return weeks;
+}
+
+/* A line that is left alone keeps its colour and its form; it is still another figure than the first. */
+static void
+test_line_looks_the_same_without_others (void)
+{
+  static const char *const all_ids[] = { FIGURE, "incidents_cross_border", "malicious_app_urls", NULL };
+  static const char *const some_ids[] = { "incidents_cross_border", "malicious_app_urls", NULL };
+  g_autoptr(GPtrArray) weeks = three_figures_new ();
+  g_autoptr(ZbChart) all = zb_chart_new_trend (zb_catalogue_get_default (), weeks, all_ids, NULL, NULL, NULL);
+  g_autoptr(ZbChart) some = zb_chart_new_trend (zb_catalogue_get_default (), weeks, some_ids, NULL, NULL, NULL);
+
+  g_assert_cmpuint (get_series (some, 0, 0)->color, !=, get_series (all, 0, 1)->color);
+  zb_chart_match_looks (some, all);
+  g_assert_cmpuint (get_series (some, 0, 0)->color, ==, get_series (all, 0, 1)->color);
+  g_assert_cmpuint (get_series (some, 0, 0)->variant, ==, get_series (all, 0, 1)->variant);
+  g_assert_cmpuint (get_series (some, 1, 0)->color, ==, get_series (all, 1, 0)->color);
+}
+
+/* What is selected in one chart is found in another one of other weeks and figures. */
+static void
+test_same_place_in_another_chart (void)
+{
+  static const char *const ids[] = { "malicious_app_urls", "incidents_cross_border", FIGURE, NULL };
+  g_autoptr(GPtrArray) weeks = three_figures_new ();
+  GDate from = day ("2024-06-10"), to = day ("2024-07-14");
+  g_autoptr(ZbChart) chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, &from, &to, NULL);
+  GDate monday = day ("2024-07-01"), later = day ("2024-08-05");
+  const char *figure = g_intern_string (FIGURE);
+  guint block, series, index;
+
+  g_assert_true (zb_chart_find_place (chart, figure, &monday, &block, &series, &index));
+  g_assert_cmpuint (block, ==, 1);
+  g_assert_cmpuint (series, ==, 1);
+  g_assert_cmpuint (index, ==, 3);
+  g_assert_cmpint (get_series (chart, block, series)->values[index], ==, 495);
+  g_assert_false (zb_chart_find_place (chart, figure, &later, &block, &series, &index));
+  g_assert_false (zb_chart_find_place (chart, g_intern_string ("new_virus_names"), &monday, &block, &series, &index));
+}
+
+/* How often a text of the layout has these words. */
+static guint
+count_texts (const ZbChartLayout *layout,
+             const char          *words)
+{
+  const GPtrArray *texts = zb_chart_layout_get_scene (layout)->texts;
+  guint n = 0;
+
+  for (guint i = 0; i < texts->len; i++)
+    n += g_str_equal (pango_layout_get_text (((ZbChartText *) g_ptr_array_index (texts, i))->layout), words);
+  return n;
+}
+
+/* In a window buttons say which line is which. They stand above the chart: which of its plots a line
+ * is in is said there. */
+static void
+test_legend_is_left_out_for_one_plot (void)
+{
+  static const char *const one_unit[] = { FIGURE, "incidents_cross_border", NULL };
+  static const char *const two_units[] = { FIGURE, "incidents_cross_border", "malicious_app_urls", NULL };
+  const struct {
+    const char *const *ids;
+    ZbChartParts       parts;
+    guint              n;
+  } cases[] = {
+    { one_unit, ZB_CHART_PARTS_ALL, 1 },
+    { one_unit, ZB_CHART_PARTS_WINDOW, 0 },
+    { two_units, ZB_CHART_PARTS_ALL, 1 },
+    { two_units, ZB_CHART_PARTS_WINDOW, 1 },
+  };
+  g_autoptr(GPtrArray) weeks = three_figures_new ();
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(ZbChart) chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, cases[i].ids, NULL, NULL, NULL);
+      g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, 800, 0, style, cases[i].parts);
+
+      g_assert_cmpuint (count_texts (layout, "Cross-border"), ==, cases[i].n);
+      assert_layout_sound (layout);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,5 +374,8 @@ main (int   argc,
   g_test_add_func ("/trend/levels-are-no-numbers", test_levels_are_no_numbers);
   g_test_add_func ("/trend/endless-range-is-cut", test_endless_range_is_cut);
   g_test_add_func ("/trend/typed-is-marked", test_typed_is_marked);
+  g_test_add_func ("/trend/line-looks-the-same-without-others", test_line_looks_the_same_without_others);
+  g_test_add_func ("/trend/same-place-in-another-chart", test_same_place_in_another_chart);
+  g_test_add_func ("/trend/legend-is-left-out-for-one-plot", test_legend_is_left_out_for_one_plot);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "chart/zb-chart-median.h"
+#include "chart/zb-chart-slots.h"
 
 /* A week beside what it is measured by: the week before, the same one a year before, and what is usual. Each figure
  * has bars of its own, since different figures share no scale. */
@@ -17,63 +18,85 @@ const char *const zb_chart_comparison_figures[] = {
 #define DAYS_OF_A_WEEK 7
 #define WEEKS_OF_A_YEAR 52
 
-/* A week with its place in time. */
-typedef struct {
-  const ZbChartWeek *week;
-  ZbPeriod           period;
-} Placed;
+/* What lies a century back is not compared with. */
+#define MAX_YEARS 100
 
 typedef struct {
-  ZbCatalogue *catalogue;
-  ZbIssue      issue;
-  ZbPeriod     period;
-  /* (element-type Placed): all weeks, oldest first. */
-  GArray      *weeks;
+  ZbCatalogue        *catalogue;
+  ZbIssue             issue;
+  ZbPeriod            period;
+  GPtrArray          *weeks;
+  /* A chart for its weeks alone: those up to this one. */
+  ZbChart            *places;
+  /* (nullable) (array): which bulletin stands in each of them. */
+  const ZbChartWeek **seats;
 } Comparison;
 
-static int
-compare_placed (gconstpointer a,
-                gconstpointer b)
+/* The first week that is known, but none from before the century. */
+static void
+init_first (const Comparison *self,
+            GDate            *first)
 {
-  return g_date_compare (&((const Placed *) a)->period.start, &((const Placed *) b)->period.start);
-}
-
-static GArray *
-place_weeks (GPtrArray *weeks)
-{
-  GArray *placed = g_array_new (FALSE, FALSE, sizeof (Placed));
-
-  for (guint i = 0; i < weeks->len; i++)
+  *first = self->period.start;
+  for (guint i = 0; i < self->weeks->len; i++)
     {
-      Placed entry = { .week = g_ptr_array_index (weeks, i) };
+      ZbPeriod week;
 
-      if (zb_chart_week_find (entry.week, &entry.period))
-        g_array_append_val (placed, entry);
+      if (zb_chart_week_find (g_ptr_array_index (self->weeks, i), &week) && g_date_compare (&week.start, first) < 0 &&
+          g_date_days_between (&week.start, &self->period.start) <= MAX_YEARS * WEEKS_OF_A_YEAR * DAYS_OF_A_WEEK)
+        *first = week.start;
     }
-  g_array_sort (placed, compare_placed);
-  return placed;
 }
 
-/* Of two bulletins that claim the week the one with the figure. */
+/* Returns whether it is known which week is compared. */
+static gboolean
+place_weeks (Comparison        *self,
+             const ZbChartWeek *week)
+{
+  GDate first;
+
+  zb_period_clear (&self->period);
+  if (!zb_chart_week_find (week, &self->period))
+    return FALSE;
+  init_first (self, &first);
+  self->seats = zb_chart_seat_weeks (self->places, self->weeks, &first, &self->period.start);
+  return TRUE;
+}
+
+/* What the week itself says. Another bulletin can claim the same week: its number is not this one's. */
+static const ZbFigure *
+find_own (const Comparison *self,
+          const char       *figure)
+{
+  for (guint i = 0; i < self->weeks->len; i++)
+    {
+      const ZbChartWeek *week = g_ptr_array_index (self->weeks, i);
+      const ZbFigure *found = NULL;
+      ZbPeriod period;
+
+      if (zb_issue_compare (week->issue, self->issue) == 0 && zb_chart_week_find (week, &period) &&
+          g_date_compare (&period.start, &self->period.start) == 0)
+        found = zb_chart_week_get_value (week, figure);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Of the bulletin that stands in that week. */
 static const ZbFigure *
 find_value (const Comparison *self,
             const ZbPeriod   *period,
             const char       *figure,
             ZbIssue          *issue)
 {
-  for (guint i = 0; i < self->weeks->len; i++)
-    {
-      const Placed *placed = &g_array_index (self->weeks, Placed, i);
-      const ZbFigure *found;
+  int slot = zb_chart_find_slot (self->places, &period->start);
+  const ZbChartWeek *week = slot >= 0 ? self->seats[slot] : NULL;
 
-      if (g_date_compare (&placed->period.start, &period->start) != 0)
-        continue;
-      *issue = placed->week->issue;
-      found = zb_chart_week_get_value (placed->week, figure);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  if (week == NULL)
+    return NULL;
+  *issue = week->issue;
+  return zb_chart_week_get_value (week, figure);
 }
 
 /* The week that begins so many weeks before this one. */
@@ -153,18 +176,12 @@ collect_before (const Comparison *self,
                 const char       *figure)
 {
   GArray *values = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int slot = zb_chart_find_slot (self->places, &self->period.start);
 
-  for (guint i = self->weeks->len; i > 0 && values->len < ZB_CHART_MEDIAN_WEEKS; i--)
+  for (int i = slot - 1; i >= 0 && values->len < ZB_CHART_MEDIAN_WEEKS; i--)
     {
-      const Placed *placed = &g_array_index (self->weeks, Placed, i - 1);
-      const ZbFigure *value;
-      ZbIssue issue;
+      const ZbFigure *value = self->seats[i] != NULL ? zb_chart_week_get_value (self->seats[i], figure) : NULL;
 
-      if (g_date_compare (&placed->period.start, &self->period.start) >= 0 ||
-          (i < self->weeks->len &&
-           g_date_compare (&placed->period.start, &g_array_index (self->weeks, Placed, i).period.start) == 0))
-        continue;
-      value = find_value (self, &placed->period, figure, &issue);
       if (value != NULL)
         g_array_append_val (values, value->value);
     }
@@ -201,8 +218,7 @@ add_figure (ZbChart            *chart,
             const Comparison   *self,
             const ZbFigureKind *kind)
 {
-  ZbIssue issue = self->issue;
-  const ZbFigure *now = find_value (self, &self->period, kind->id, &issue);
+  const ZbFigure *now = find_own (self, kind->id);
   ZbPeriod before, year_before;
   ZbChartBlock *block;
   ZbChartItem *item;
@@ -264,9 +280,9 @@ zb_chart_new_comparison (ZbCatalogue        *catalogue,
                          const ZbPeriod     *period,
                          const char * const *figure_ids)
 {
-  g_autoptr(GArray) placed = NULL;
+  g_autoptr(ZbChart) places = zb_chart_new ();
   const ZbChartWeek week = { .issue = issue, .period = *period };
-  Comparison self = { .catalogue = catalogue, .issue = issue };
+  Comparison self = { .catalogue = catalogue, .issue = issue, .weeks = weeks, .places = places };
   ZbChart *chart;
 
   g_return_val_if_fail (ZB_IS_CATALOGUE (catalogue), NULL);
@@ -274,10 +290,7 @@ zb_chart_new_comparison (ZbCatalogue        *catalogue,
   g_return_val_if_fail (figure_ids != NULL, NULL);
 
   chart = zb_chart_new ();
-  placed = place_weeks (weeks);
-  self.weeks = placed;
-  zb_period_clear (&self.period);
-  if (zb_chart_week_find (&week, &self.period))
+  if (place_weeks (&self, &week))
     for (guint i = 0; figure_ids[i] != NULL; i++)
       {
         const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure_ids[i]);
@@ -286,6 +299,7 @@ zb_chart_new_comparison (ZbCatalogue        *catalogue,
           add_figure (chart, &self, kind);
       }
   set_titles (chart, &self);
+  g_free (self.seats);
   if (chart->blocks->len == 0)
     zb_chart_add_block (chart, ZB_CHART_BLOCK_MESSAGE, NULL)->message = g_strdup (_("No number of this week is known."));
   return chart;

@@ -73,6 +73,8 @@ append_series (GString             *csv,
     {
       const ZbChartSlot *slot = zb_chart_get_slot (chart, series, i);
 
+      if (!zb_period_is_known (&slot->period))
+        continue;
       append_week (csv, slot->issue, &slot->period);
       zb_csv_append_text (csv, series->figure, FALSE);
       zb_csv_append_text (csv, series->label, FALSE);

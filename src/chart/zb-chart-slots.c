@@ -5,10 +5,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "chart/zb-chart-week.h"
-
 /* A century of weeks: what a damaged library could ask for stays drawable. */
 #define MAX_WEEKS 5300
+
+typedef enum {
+  RANK_SURE,
+  RANK_PRINTED,
+  RANK_GUESSED,
+} Rank;
+
+#define N_RANKS (RANK_GUESSED + 1)
 
 static void
 init_range (GArray      *claims,
@@ -95,15 +101,17 @@ zb_chart_find_slot (ZbChart     *chart,
   return days / 7;
 }
 
-/* Whether number and week say the same, so that nobody has a better claim. */
-static gboolean
-is_sure (const ZbChartSlot *claim)
+/* How good a claim is: best where number and week say the same; a printed week is better than a number alone, which in
+ * years without a known numbering is only a guess. */
+static Rank
+get_rank (const ZbChartSlot *claim)
 {
   ZbPeriod week, numbered;
 
-  return zb_issue_is_numbered_year (claim->issue.year) && zb_chart_find_week (claim->issue, &claim->period, &week) &&
-         zb_period_init_issue (&numbered, claim->issue) &&
-         g_date_compare (&week.start, &numbered.start) == 0;
+  if (zb_issue_is_numbered_year (claim->issue.year) && zb_chart_find_week (claim->issue, &claim->period, &week) &&
+      zb_period_init_issue (&numbered, claim->issue) && g_date_compare (&week.start, &numbered.start) == 0)
+    return RANK_SURE;
+  return zb_period_is_known (&claim->period) ? RANK_PRINTED : RANK_GUESSED;
 }
 
 /* Puts a claim where its week is, or, where another issue is there already,
@@ -140,8 +148,9 @@ place_week (ZbChart            *chart,
  *
  * Says which of @claims stands in which slot. Two issues can claim one week,
  * since printed weeks can be wrong: then it is given to the one whose number
- * says the same, else to the first, and the other goes where its number says
- * that it belongs. Issues that find no place are told in a note of the chart.
+ * says the same, else to the first that prints it, else to the first whose
+ * number alone leads there; the other goes where its number says that it
+ * belongs. Issues that find no place are told in a note of the chart.
  * An issue that is there several times has the same slot each time.
  *
  * Returns: (transfer full): for each of @claims the index of its slot, or -1.
@@ -154,13 +163,13 @@ zb_chart_place_weeks (ZbChart *chart,
   int *slots = g_new (int, claims->len + 1);
   guint n_lost = 0;
 
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint rank = 0; rank < N_RANKS; rank++)
     for (guint i = 0; i < claims->len; i++)
       {
         const ZbChartSlot *claim = &g_array_index (claims, ZbChartSlot, i);
         gboolean lost = FALSE;
 
-        if (is_sure (claim) != (pass == 0))
+        if (get_rank (claim) != rank)
           continue;
         slots[i] = place_week (chart, owners, claim, &lost);
         n_lost += lost;
@@ -172,4 +181,42 @@ zb_chart_place_weeks (ZbChart *chart,
                                                 "%u bulletins are left out: others claim the same "
                                                 "weeks.", n_lost), n_lost));
   return slots;
+}
+
+/**
+ * zb_chart_seat_weeks:
+ * @chart: a chart without weeks
+ * @weeks: (element-type ZbChartWeek): what is known, in any order
+ * @from: (nullable): a day of the first week, as for zb_chart_span_weeks()
+ * @to: (nullable): a day of the last week
+ *
+ * Gives the chart its weeks, and says which of @weeks stands in each; of the
+ * same issue the first.
+ *
+ * Returns: (transfer container) (array): for each slot the week, or %NULL.
+ */
+const ZbChartWeek **
+zb_chart_seat_weeks (ZbChart     *chart,
+                     GPtrArray   *weeks,
+                     const GDate *from,
+                     const GDate *to)
+{
+  g_autoptr(GArray) claims = g_array_new (FALSE, FALSE, sizeof (ZbChartSlot));
+  g_autofree int *slots = NULL;
+  const ZbChartWeek **seats;
+
+  for (guint i = 0; i < weeks->len; i++)
+    {
+      const ZbChartWeek *week = g_ptr_array_index (weeks, i);
+      ZbChartSlot claim = { .issue = week->issue, .period = week->period };
+
+      g_array_append_val (claims, claim);
+    }
+  zb_chart_span_weeks (chart, claims, from, to);
+  slots = zb_chart_place_weeks (chart, claims);
+  seats = g_new0 (const ZbChartWeek *, chart->slots->len + 1);
+  for (guint i = 0; i < weeks->len; i++)
+    if (slots[i] >= 0 && seats[slots[i]] == NULL)
+      seats[slots[i]] = g_ptr_array_index (weeks, i);
+  return seats;
 }

@@ -46,8 +46,11 @@ add_series_rows (GPtrArray           *rows,
   for (guint i = 0; i < chart->slots->len; i++)
     {
       const ZbChartSlot *slot = zb_chart_get_slot (chart, series, i);
-      ZbChartRow *row = g_new0 (ZbChartRow, 1);
+      ZbChartRow *row;
 
+      if (!zb_period_is_known (&slot->period))
+        continue;
+      row = g_new0 (ZbChartRow, 1);
       row->label = zb_chart_format_issue (slot->issue, &slot->period);
       if (series->known[i])
         row->value = zb_chart_format_number (series->values[i]);

@@ -8,36 +8,6 @@
 #include "chart/zb-chart-median.h"
 #include "chart/zb-chart-slots.h"
 
-/* Which of the given weeks stands in which slot; of the same issue the first. */
-static const ZbChartWeek **
-place_weeks (ZbChart   *chart,
-             GPtrArray *weeks,
-             GArray    *claims)
-{
-  const ZbChartWeek **placed = g_new0 (const ZbChartWeek *, chart->slots->len + 1);
-  g_autofree int *slots = zb_chart_place_weeks (chart, claims);
-
-  for (guint i = 0; i < weeks->len; i++)
-    if (slots[i] >= 0 && placed[slots[i]] == NULL)
-      placed[slots[i]] = g_ptr_array_index (weeks, i);
-  return placed;
-}
-
-static GArray *
-dup_claims (GPtrArray *weeks)
-{
-  GArray *claims = g_array_new (FALSE, FALSE, sizeof (ZbChartSlot));
-
-  for (guint i = 0; i < weeks->len; i++)
-    {
-      const ZbChartWeek *week = g_ptr_array_index (weeks, i);
-      ZbChartSlot claim = { .issue = week->issue, .period = week->period };
-
-      g_array_append_val (claims, claim);
-    }
-  return claims;
-}
-
 static ZbChartBlock *
 ensure_panel (ZbChart            *chart,
               ZbCatalogue        *catalogue,
@@ -247,7 +217,6 @@ zb_chart_new_trend (ZbCatalogue        *catalogue,
                     const GDate        *highlight)
 {
   g_autofree const ZbChartWeek **placed = NULL;
-  g_autoptr(GArray) claims = NULL;
   ZbChart *chart;
   guint n_series;
 
@@ -256,9 +225,7 @@ zb_chart_new_trend (ZbCatalogue        *catalogue,
   g_return_val_if_fail (figure_ids != NULL, NULL);
 
   chart = zb_chart_new ();
-  claims = dup_claims (weeks);
-  zb_chart_span_weeks (chart, claims, from, to);
-  placed = place_weeks (chart, weeks, claims);
+  placed = zb_chart_seat_weeks (chart, weeks, from, to);
   n_series = add_panels (chart, catalogue, figure_ids, placed);
   finish_panels (chart);
   if (highlight != NULL && g_date_valid (highlight))

@@ -9,33 +9,17 @@
 
 #define WEEKS_OF_A_YEAR 53
 
-/* Which year and week a bulletin counts to: by its number; where it has none, by the numbering of its week. */
+/* Which year and week a bulletin counts to: by its number; where it has none, by where its week stands in the year. */
 static gboolean
-find_issue (const ZbChartWeek *week,
-            ZbIssue           *issue)
+find_place (const ZbChartWeek *week,
+            ZbIssue           *place)
 {
   ZbPeriod period;
 
-  *issue = week->issue;
-  if (!zb_issue_is_known (*issue) && zb_chart_week_find (week, &period))
-    *issue = zb_issue_for_date (&period.start);
-  return zb_issue_is_known (*issue) && issue->number <= WEEKS_OF_A_YEAR;
-}
-
-/* Monday to Sunday of a week of a year. In years without a numbering of their own the first week is that of 1 January. */
-static void
-init_week (guint     year,
-           guint     number,
-           ZbPeriod *period)
-{
-  GDate day;
-
-  if (zb_period_init_issue (period, (ZbIssue) { year, number }))
-    return;
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, 1, G_DATE_JANUARY, (GDateYear) year);
-  g_date_add_days (&day, 7 * (number - 1));
-  zb_period_init_week (period, &day);
+  *place = week->issue;
+  if (!zb_issue_is_known (*place) && zb_chart_week_find (week, &period))
+    *place = zb_issue_for_date (&period.start);
+  return zb_issue_is_known (*place) && place->number <= WEEKS_OF_A_YEAR;
 }
 
 static gboolean
@@ -51,9 +35,28 @@ is_within (const ZbChartWeek *week,
          (to == NULL || !g_date_valid (to) || g_date_compare (&period.start, to) <= 0);
 }
 
+/* The weeks of a year, of which some have 52 only; unless a bulletin bears it, a week has no number where the numbering of
+ * its year is not known. */
+static ZbChartSlot *
+make_slots (guint year)
+{
+  ZbChartSlot *slots = g_new0 (ZbChartSlot, WEEKS_OF_A_YEAR);
+
+  for (guint i = 0; i < WEEKS_OF_A_YEAR; i++)
+    {
+      slots[i].issue.year = year;
+      zb_period_clear (&slots[i].period);
+      if (i >= zb_issue_n_in_year (year))
+        continue;
+      zb_period_init_issue (&slots[i].period, (ZbIssue) { year, i + 1 });
+      if (zb_issue_is_numbered_year (year))
+        slots[i].issue.number = i + 1;
+    }
+  return slots;
+}
+
 static ZbChartSeries *
-ensure_year (ZbChart            *chart,
-             ZbChartBlock       *block,
+ensure_year (ZbChartBlock       *block,
              GHashTable         *years,
              const ZbFigureKind *kind,
              guint               year)
@@ -66,32 +69,76 @@ ensure_year (ZbChart            *chart,
   /* Translators: a year on an axis. */
   label = g_strdup_printf (C_("year", "%u"), year);
   series = zb_chart_block_add_series (block, kind->id, label, WEEKS_OF_A_YEAR);
-  series->slots = g_new0 (ZbChartSlot, WEEKS_OF_A_YEAR);
-  for (guint i = 0; i < WEEKS_OF_A_YEAR; i++)
-    {
-      init_week (year, i + 1, &series->slots[i].period);
-      series->slots[i].issue = (ZbIssue) { year, i + 1 };
-    }
+  series->slots = make_slots (year);
   g_hash_table_insert (years, GUINT_TO_POINTER (year), series);
   return series;
 }
 
-/* Of two bulletins of one week the first one counts. */
-static void
+/* Of two bulletins in one place the first one counts; returns whether another one is there. */
+static gboolean
 add_value (ZbChartSeries     *series,
            const ZbChartWeek *week,
-           ZbIssue            issue,
+           ZbIssue            place,
            const ZbFigure    *figure)
 {
-  guint index = issue.number - 1;
+  guint index = place.number - 1;
+  ZbChartSlot *slot = &series->slots[index];
 
   if (series->known[index])
-    return;
+    return zb_issue_compare (slot->issue, week->issue) != 0;
   series->values[index] = figure->value;
   series->known[index] = TRUE;
   series->typed[index] = figure->is_typed;
-  if (zb_period_is_known (&week->period))
-    series->slots[index].period = week->period;
+  if (zb_issue_is_known (week->issue))
+    slot->issue = week->issue;
+  if (zb_period_is_known (&week->period) || !zb_period_is_known (&slot->period))
+    zb_chart_week_find (week, &slot->period);
+  return FALSE;
+}
+
+/* First the bulletins that bear a number, since the others are only guessed to stand in one's place.
+ * Returns: (transfer full) (element-type guint): the year of each that finds its place taken. */
+static GArray *
+add_values (ZbChartBlock       *block,
+            const ZbFigureKind *kind,
+            GPtrArray          *weeks,
+            const GDate        *from,
+            const GDate        *to)
+{
+  g_autoptr(GHashTable) years = g_hash_table_new (NULL, NULL);
+  GArray *lost = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < weeks->len; i++)
+      {
+        const ZbChartWeek *week = g_ptr_array_index (weeks, i);
+        const ZbFigure *figure = zb_chart_week_get_value (week, kind->id);
+        ZbIssue place;
+
+        if (figure != NULL && zb_issue_is_known (week->issue) == (pass == 0) && find_place (week, &place) &&
+            is_within (week, from, to) &&
+            add_value (ensure_year (block, years, kind, place.year), week, place, figure))
+          g_array_append_val (lost, place.year);
+      }
+  return lost;
+}
+
+/* Nothing that is known goes away unsaid; of years that are not drawn another note tells. */
+static void
+add_note_of_lost (ZbChart *chart,
+                  GArray  *lost,
+                  guint    first_year)
+{
+  guint n_lost = 0;
+
+  for (guint i = 0; i < lost->len; i++)
+    n_lost += g_array_index (lost, guint, i) >= first_year;
+  if (n_lost > 0)
+    g_ptr_array_add (chart->notes,
+                     g_strdup_printf (ngettext ("%u bulletin is left out: another one claims the "
+                                                "same week.",
+                                                "%u bulletins are left out: others claim the same "
+                                                "weeks.", n_lost), n_lost));
 }
 
 static int
@@ -151,7 +198,8 @@ add_slots (ZbChart             *chart,
   g_array_append_vals (chart->slots, newest->slots, WEEKS_OF_A_YEAR);
   chart->is_yearly = TRUE;
   for (guint i = 0; highlight != NULL && g_date_valid (highlight) && i < WEEKS_OF_A_YEAR; i++)
-    if (g_date_compare (&newest->slots[i].period.start, highlight) <= 0 &&
+    if (zb_period_is_known (&newest->slots[i].period) &&
+        g_date_compare (&newest->slots[i].period.start, highlight) <= 0 &&
         g_date_compare (highlight, &newest->slots[i].period.end) <= 0)
       chart->highlight = (int) i;
 }
@@ -177,7 +225,7 @@ make_empty (ZbChart            *chart,
  * @highlight: (nullable): a day of the week that is marked, where it is of the newest year
  *
  * A figure year against year, the newest six of those of which something is known. Weeks with the same number stand
- * over each other.
+ * over each other; where the numbering of a year is not known, one without a number stands where its week is in the year.
  *
  * Returns: (transfer full): the chart.
  */
@@ -189,7 +237,7 @@ zb_chart_new_years (ZbCatalogue *catalogue,
                     const GDate *to,
                     const GDate *highlight)
 {
-  g_autoptr(GHashTable) years = g_hash_table_new (NULL, NULL);
+  g_autoptr(GArray) lost = NULL;
   const ZbFigureKind *kind;
   ZbChartBlock *block;
   ZbChart *chart;
@@ -201,15 +249,8 @@ zb_chart_new_years (ZbCatalogue *catalogue,
   kind = zb_catalogue_lookup (catalogue, figure_id);
   chart = zb_chart_new ();
   block = zb_chart_add_block (chart, ZB_CHART_BLOCK_PLOT, NULL);
-  for (guint i = 0; kind != NULL && !zb_figure_kind_is_level (kind) && i < weeks->len; i++)
-    {
-      const ZbChartWeek *week = g_ptr_array_index (weeks, i);
-      const ZbFigure *figure = zb_chart_week_get_value (week, kind->id);
-      ZbIssue issue;
-
-      if (figure != NULL && find_issue (week, &issue) && is_within (week, from, to))
-        add_value (ensure_year (chart, block, years, kind, issue.year), week, issue, figure);
-    }
+  if (kind != NULL && !zb_figure_kind_is_level (kind))
+    lost = add_values (block, kind, weeks, from, to);
   if (block->series->len == 0)
     {
       make_empty (chart, kind);
@@ -217,6 +258,7 @@ zb_chart_new_years (ZbCatalogue *catalogue,
     }
   block->unit = g_strdup (zb_catalogue_get_unit_name (catalogue, kind->unit));
   finish_series (chart, block);
+  add_note_of_lost (chart, lost, ((ZbChartSeries *) block->series->pdata[block->series->len - 1])->slots[0].issue.year);
   add_slots (chart, g_ptr_array_index (block->series, 0), highlight);
   set_titles (chart, kind, block);
   return chart;
@@ -230,7 +272,7 @@ zb_chart_new_years (ZbCatalogue *catalogue,
 guint
 zb_chart_years_get_year (const ZbChartWeek *week)
 {
-  ZbIssue issue;
+  ZbIssue place;
 
-  return find_issue (week, &issue) ? issue.year : 0;
+  return find_place (week, &place) ? place.year : 0;
 }

@@ -88,7 +88,8 @@ typedef struct {
  * @typed: per week, whether the user has typed it in
  * @far: per week, whether the value is marked as far from those around it
  * @median: (nullable): per week the median of the weeks around it, -1 where there is none
- * @slots: (nullable): per week which one it is, where the lines of a plot are of different years
+ * @slots: (nullable): per week which one it is, where the lines of a plot are of different years; one whose period is
+ *   not known is none, since the year has no such week
  *
  * One line of a plot.
  */

@@ -49,12 +49,14 @@ widen (GDate         *from,
        GDate         *to,
        const ZbEntry *entry)
 {
-  if (!zb_period_is_known (&entry->period))
+  ZbPeriod week;
+
+  if (!zb_chart_find_week (entry->issue, &entry->period, &week))
     return;
-  if (!g_date_valid (from) || g_date_compare (&entry->period.start, from) < 0)
-    *from = entry->period.start;
-  if (!g_date_valid (to) || g_date_compare (&entry->period.end, to) > 0)
-    *to = entry->period.end;
+  if (!g_date_valid (from) || g_date_compare (&week.start, from) < 0)
+    *from = week.start;
+  if (!g_date_valid (to) || g_date_compare (&week.end, to) > 0)
+    *to = week.end;
 }
 
 static gboolean
@@ -222,11 +224,9 @@ static void
 widen_to (GDate         *to,
           const ZbEntry *entry)
 {
-  ZbPeriod week = entry->period;
+  ZbPeriod week;
 
-  if (!zb_period_is_known (&week) && !zb_period_init_issue (&week, entry->issue))
-    return;
-  if (g_date_compare (&week.end, to) > 0)
+  if (zb_chart_find_week (entry->issue, &entry->period, &week) && g_date_compare (&week.end, to) > 0)
     *to = week.end;
 }
 

@@ -209,8 +209,8 @@ zb_chart_write_file (GFile         *file,
   name = g_file_get_parse_name (file);
   /* Translators: %1$s is a file, %2$s the system's reason. */
   g_set_error (error, ZB_CHART_ERROR, ZB_CHART_ERROR_WRITE,
-               _("The chart could not be written to “%1$s”: %2$s. Nothing was changed there; "
-                 "choose another place, or make room."), name, reason->message);
+               _("“%1$s” could not be written: %2$s. Nothing was changed there; choose another place, or make "
+                 "room."), name, reason->message);
   return FALSE;
 }
 

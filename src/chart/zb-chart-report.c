@@ -6,9 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <pango/pangocairo.h>
 
+#include "chart/zb-chart-calendar.h"
 #include "chart/zb-chart-export.h"
 #include "chart/zb-chart-picture.h"
 #include "chart/zb-chart-renderer.h"
+#include "chart/zb-chart-trend.h"
+#include "chart/zb-chart-years.h"
 
 /* Charts and their numbers on pages of paper, under each other as they fit. It is laid out twice: the first time only to
  * count the pages, which each of them names. */
@@ -216,10 +219,11 @@ measure_row (Report  *self,
   return height;
 }
 
-/* A row for each week of which any of the figures is known. */
+/* A row for each week of which any of the figures is known. Long tables are most of the work, so each page can be the last. */
 static void
-put_table (Report  *self,
-           ZbChart *chart)
+put_table (Report       *self,
+           ZbChart      *chart,
+           GCancellable *cancellable)
 {
   g_autoptr(GArray) columns = collect_columns (chart);
 
@@ -227,7 +231,7 @@ put_table (Report  *self,
     return;
   begin_page (self);
   put_table_head (self, columns);
-  for (guint slot = 0; slot < chart->slots->len; slot++)
+  for (guint slot = 0; slot < chart->slots->len && !g_cancellable_is_cancelled (cancellable); slot++)
     {
       gboolean is_known = FALSE;
       double height;
@@ -266,7 +270,7 @@ put_report (Report        *self,
         return FALSE;
       put_chart (self, g_ptr_array_index (charts, i));
     }
-  put_table (self, table);
+  put_table (self, table, cancellable);
   end_page (self);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -329,4 +333,42 @@ zb_chart_report_to_bytes (GPtrArray     *charts,
   if (!draw (&self, charts, table, pdf, cancellable, error))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
+}
+
+/**
+ * zb_chart_report_of_weeks:
+ * @weeks: (element-type ZbChartWeek): what is known, in any order
+ * @calendar: (element-type ZbChartCalendarWeek): the same weeks, with what is here of them
+ * @figures: (array zero-terminated=1): which figures it is about, at least one; no levels
+ * @from: a day of the first week
+ * @to: a day of the last week
+ * @cancellable: (nullable): to stop it
+ *
+ * A report of a range: the trend of the figures, the first of them year against year, the calendar, and the numbers.
+ *
+ * Returns: (transfer full) (nullable): the bytes, or %NULL with an error of zb_chart_report_to_bytes().
+ */
+GBytes *
+zb_chart_report_of_weeks (GPtrArray           *weeks,
+                          GPtrArray           *calendar,
+                          const char * const  *figures,
+                          const GDate         *from,
+                          const GDate         *to,
+                          GCancellable        *cancellable,
+                          GError             **error)
+{
+  ZbCatalogue *catalogue = zb_catalogue_get_default ();
+  g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_unref);
+  g_autofree char *title = NULL;
+  ZbChart *trend;
+
+  g_return_val_if_fail (figures != NULL && figures[0] != NULL, NULL);
+
+  trend = zb_chart_new_trend (catalogue, weeks, figures, from, to, NULL);
+  g_ptr_array_add (charts, trend);
+  g_ptr_array_add (charts, zb_chart_new_years (catalogue, weeks, figures[0], from, to, NULL));
+  g_ptr_array_add (charts, zb_chart_new_calendar (calendar, from, to));
+  /* Translators: the title of a report; %s is its first and last day. */
+  title = g_strdup_printf (_("CNCERT’s weekly bulletins, %s"), trend->subtitle);
+  return zb_chart_report_to_bytes (charts, trend, title, cancellable, error);
 }

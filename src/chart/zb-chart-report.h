@@ -12,5 +12,12 @@ GBytes *zb_chart_report_to_bytes (GPtrArray     *charts,
                                   const char    *title,
                                   GCancellable  *cancellable,
                                   GError       **error);
+GBytes *zb_chart_report_of_weeks (GPtrArray           *weeks,
+                                  GPtrArray           *calendar,
+                                  const char * const  *figures,
+                                  const GDate         *from,
+                                  const GDate         *to,
+                                  GCancellable        *cancellable,
+                                  GError             **error);
 
 G_END_DECLS

@@ -164,6 +164,31 @@ make_years (ZbLibrary               *library,
   return zb_chart_new_years (zb_catalogue_get_default (), weeks, wanted->years, &from, &to, NULL);
 }
 
+/* The weeks of a trend or a report, and its range.
+ * Returns: (transfer full) (nullable): as list_weeks() does; %NULL also where there is nothing in the range. */
+static GPtrArray *
+list_range (ZbLibrary               *library,
+            const ZbCtlChartWanted  *wanted,
+            const char * const      *figures,
+            GDate                   *from,
+            GDate                   *to,
+            GError                 **error)
+{
+  g_autoptr(GPtrArray) weeks = NULL;
+
+  if (!check_figures (figures, error))
+    return NULL;
+  weeks = list_weeks (library, figures, from, to, error);
+  if (weeks == NULL || !read_limits (library, wanted, from, to, error))
+    return NULL;
+  if (g_date_valid (from) && g_date_valid (to) && g_date_compare (from, to) <= 0)
+    return g_steal_pointer (&weeks);
+  g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND,
+                       _("There are no weeks to draw: no figure is known there, or --from lies "
+                         "behind --to."));
+  return NULL;
+}
+
 static ZbChart *
 make_trend (ZbLibrary               *library,
             const ZbCtlChartWanted  *wanted,
@@ -175,18 +200,9 @@ make_trend (ZbLibrary               *library,
   ZbChart *chart;
   GDate from, to;
 
-  if (!check_figures (figures, error))
+  weeks = list_range (library, wanted, figures, &from, &to, error);
+  if (weeks == NULL)
     return NULL;
-  weeks = list_weeks (library, figures, &from, &to, error);
-  if (weeks == NULL || !read_limits (library, wanted, &from, &to, error))
-    return NULL;
-  if (!g_date_valid (&from) || !g_date_valid (&to) || g_date_compare (&from, &to) > 0)
-    {
-      g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND,
-                           _("There are no weeks to draw: no figure is known there, or --from lies "
-                             "behind --to."));
-      return NULL;
-    }
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, figures, &from, &to, NULL);
   if (wanted->median > 0)
     zb_chart_add_median (chart, wanted->median);
@@ -230,29 +246,44 @@ widen_to (GDate         *to,
     *to = week.end;
 }
 
-/* Without limits the calendar goes from the first week that is known to the last that is over or known. */
-static ZbChart *
-make_calendar (ZbLibrary               *library,
-               const ZbCtlChartWanted  *wanted,
-               GError                 **error)
+/* What a calendar is told; widens @to (nullable) to the last week of which anything is known. */
+static GPtrArray *
+list_calendar (ZbLibrary  *library,
+               GDate      *to,
+               GError    **error)
 {
   g_autoptr(GPtrArray) list = zb_library_list (library, error);
-  g_autoptr(GPtrArray) weeks = NULL;
-  GDate from, to;
+  GPtrArray *weeks;
 
   if (list == NULL)
     return NULL;
   weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_calendar_week_free);
-  g_date_clear (&from, 1);
-  init_last_week (&to);
   for (guint i = 0; i < list->len; i++)
     {
       const ZbEntry *entry = g_ptr_array_index (list, i);
 
       g_ptr_array_add (weeks, zb_chart_calendar_week_new (entry->issue, &entry->period,
                                                           get_cell_state (entry)));
-      widen_to (&to, entry);
+      if (to != NULL)
+        widen_to (to, entry);
     }
+  return weeks;
+}
+
+/* Without limits the calendar goes from the first week that is known to the last that is over or known. */
+static ZbChart *
+make_calendar (ZbLibrary               *library,
+               const ZbCtlChartWanted  *wanted,
+               GError                 **error)
+{
+  g_autoptr(GPtrArray) weeks = NULL;
+  GDate from, to;
+
+  g_date_clear (&from, 1);
+  init_last_week (&to);
+  weeks = list_calendar (library, &to, error);
+  if (weeks == NULL)
+    return NULL;
   if (!read_limits (library, wanted, &from, &to, error))
     return NULL;
   if (g_date_valid (&from) && g_date_compare (&from, &to) > 0)
@@ -272,7 +303,7 @@ make_calendar (ZbLibrary               *library,
  * zb_ctl_chart_make_report:
  * @wanted: the range, and the figures as of a trend, if any
  *
- * A report: the trend of the figures, the first of them year against year, the calendar, and the numbers.
+ * A report as zb_chart_report_of_weeks() makes it; without limits of all weeks of which one of the figures is known.
  *
  * Returns: (transfer full) (nullable): the PDF, or %NULL with an error like that of zb_ctl_chart_make(), or of
  *   %ZB_CHART_ERROR.
@@ -282,30 +313,17 @@ zb_ctl_chart_make_report (ZbLibrary               *library,
                           const ZbCtlChartWanted  *wanted,
                           GError                 **error)
 {
-  g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_unref);
-  g_autofree char *first = NULL;
-  g_autofree char *title = NULL;
-  ZbCtlChartWanted trend = *wanted, years = *wanted;
-  ZbChart *chart;
+  g_auto(GStrv) names = g_strsplit (wanted->trend != NULL ? wanted->trend : REPORT_FIGURES, ",", -1);
+  const char * const *figures = (const char * const *) names;
+  g_autoptr(GPtrArray) weeks = NULL;
+  g_autoptr(GPtrArray) calendar = NULL;
+  GDate from, to;
 
-  trend.trend = wanted->trend != NULL ? wanted->trend : REPORT_FIGURES;
-  chart = make_trend (library, &trend, error);
-  if (chart == NULL)
+  weeks = list_range (library, wanted, figures, &from, &to, error);
+  if (weeks == NULL)
     return NULL;
-  g_ptr_array_add (charts, chart);
-  /* Translators: the title of a report; %s is its first and last day. */
-  title = g_strdup_printf (_("CNCERT’s weekly bulletins, %s"), chart->subtitle);
-  first = g_strndup (trend.trend, strcspn (trend.trend, ","));
-  years.years = first;
-  chart = make_years (library, &years, error);
-  if (chart == NULL)
-    return NULL;
-  g_ptr_array_add (charts, chart);
-  chart = make_calendar (library, wanted, error);
-  if (chart == NULL)
-    return NULL;
-  g_ptr_array_add (charts, chart);
-  return zb_chart_report_to_bytes (charts, g_ptr_array_index (charts, 0), title, NULL, error);
+  calendar = list_calendar (library, NULL, error);
+  return calendar != NULL ? zb_chart_report_of_weeks (weeks, calendar, figures, &from, &to, NULL, error) : NULL;
 }
 
 /**

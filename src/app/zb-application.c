@@ -149,6 +149,7 @@ zb_application_startup (GApplication *application)
     { "win.open", { "<Control>o" } },
     { "win.open-folder", { "<Control><Shift>o" } },
     { "win.export('png')", { "<Control>e" } },
+    { "win.save-report", { "<Control><Shift>e" } },
     { "win.type-figures", { "<Control>t" } },
     { "win.paste-picture(uint32 0)", { "<Control><Shift>v" } },
     { "win.star", { "<Control>d" } },

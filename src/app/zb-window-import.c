@@ -7,7 +7,7 @@
 
 #include "app/zb-import-message.h"
 
-/* The bar moves only while something is imported: a tick keeps the whole window awake. */
+/* The bar moves only while something is going on: a tick keeps the whole window awake. */
 static gboolean
 pulse_cb (GtkWidget     *progress,
           GdkFrameClock *clock,
@@ -17,15 +17,16 @@ pulse_cb (GtkWidget     *progress,
   return G_SOURCE_CONTINUE;
 }
 
-static void
-count_import (ZbWindow *self,
-              int       change)
+/* One more, or one less, of what the bar stands for. */
+void
+zb_window_count_work (ZbWindow *self,
+                      int       change)
 {
-  self->n_imports += (guint) change;
-  gtk_widget_set_visible (self->progress, self->n_imports > 0);
-  if (self->n_imports > 0 && self->pulse_id == 0)
+  self->n_works += (guint) change;
+  gtk_widget_set_visible (self->progress, self->n_works > 0);
+  if (self->n_works > 0 && self->pulse_id == 0)
     self->pulse_id = gtk_widget_add_tick_callback (self->progress, pulse_cb, NULL, NULL);
-  else if (self->n_imports == 0 && self->pulse_id != 0)
+  else if (self->n_works == 0 && self->pulse_id != 0)
     {
       gtk_widget_remove_tick_callback (self->progress, self->pulse_id);
       self->pulse_id = 0;
@@ -45,7 +46,7 @@ imported_cb (GObject      *source,
 
   if (self->library == NULL)
     return;
-  count_import (self, -1);
+  zb_window_count_work (self, -1);
   if (imported == NULL || g_error_matches (imported->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   message = zb_import_message_new (imported);
@@ -93,7 +94,7 @@ zb_window_import (ZbWindow  *self,
   paths = g_strv_builder_end (builder);
   if (paths[0] == NULL)
     return;
-  count_import (self, 1);
+  zb_window_count_work (self, 1);
   zb_library_import_async (self->library, (const char * const *) paths, self->cancellable,
                            imported_cb, g_object_ref (self));
 }

@@ -4,6 +4,7 @@
 #include "app/zb-figure-editor.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
+#include "app/zb-report-async.h"
 #include "app/zb-sidebar.h"
 #include "app/zb-sync-button.h"
 #include "app/zb-window.h"
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
  * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
  * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
- * beside which figures are typed in, and zb-window-sync.c, which shows what synchronisation does. */
+ * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
+ * synchronisation does. */
 
 /* A mark that is to be stored. */
 typedef struct {
@@ -45,7 +47,7 @@ struct _ZbWindow {
   gint64                copy_id;
   gint64                wanted_id;
   GQueue                marks;
-  guint                 n_imports;
+  guint                 n_works;
   guint                 pulse_id;
   guint                 spinner_id;
   guint                 read_id;
@@ -67,6 +69,7 @@ struct _ZbWindow {
 void zb_window_install_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
+void zb_window_install_report_actions (GtkWidgetClass *widget_class);
 void zb_window_begin_sync      (ZbWindow       *self);
 void zb_window_end_sync        (ZbWindow       *self);
 void zb_window_take_entries    (ZbWindow       *self,
@@ -79,6 +82,12 @@ void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);
 void zb_window_show_copy       (ZbWindow       *self,
                                 gint64          copy_id);
+void zb_window_count_work      (ZbWindow       *self,
+                                int             change);
+void zb_window_save_report     (ZbWindow       *self,
+                                ZbReportRequest *request,
+                                GFile          *file);
+void zb_window_update_report_action (ZbWindow  *self);
 void zb_window_accept_drops    (ZbWindow       *self);
 void zb_window_update_actions  (ZbWindow       *self);
 void zb_window_open_library    (ZbWindow       *self);

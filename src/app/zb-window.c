@@ -365,6 +365,7 @@ zb_window_take_entries (ZbWindow  *self,
   zb_window_show_subtitle (self);
   if (self->page != NULL)
     zb_issue_page_set_weeks (self->page, entries);
+  zb_window_update_report_action (self);
 }
 
 static void
@@ -617,6 +618,7 @@ zb_window_init (ZbWindow *self)
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   zb_window_accept_drops (self);
+  zb_window_update_report_action (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop-sync", FALSE);

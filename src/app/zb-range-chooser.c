@@ -138,14 +138,24 @@ set_own (ZbRangeChooser     *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+static gboolean
+has_week (const ZbChartRange *range,
+          const ZbPeriod     *week)
+{
+  GDate end;
+
+  zb_chart_range_get_end (range, &end);
+  return g_date_compare (&week->start, &range->start) >= 0 && g_date_compare (&week->start, &end) <= 0;
+}
+
 /* Around the week that the chart is about, where it can be seen. */
 static double
 find_anchor (ZbRangeChooser     *self,
              const ZbChartRange *range)
 {
-  int n_weeks = g_date_days_between (&range->start, &self->week.start) / 7;
-
-  return n_weeks >= 0 && n_weeks < (int) range->n_weeks ? (n_weeks + 0.5) / range->n_weeks : 0.5;
+  if (!has_week (range, &self->week))
+    return 0.5;
+  return (g_date_days_between (&range->start, &self->week.start) / 7 + 0.5) / range->n_weeks;
 }
 
 static void
@@ -233,8 +243,8 @@ zb_range_chooser_new (void)
  * @newest: the last day that a bulletin is of; may be invalid
  * @all: all weeks that are known, and @week
  *
- * Says what there is to choose from. Weeks that the reader chose stay chosen as long as @week is among
- * them. This is no change: the caller asks for the weeks itself.
+ * Says what there is to choose from. Weeks that the reader chose stay chosen unless the chart is
+ * about another week now that is not among them. This is no change: the caller asks for the weeks itself.
  */
 void
 zb_range_chooser_set_weeks (ZbRangeChooser     *self,
@@ -242,23 +252,20 @@ zb_range_chooser_set_weeks (ZbRangeChooser     *self,
                             const GDate        *newest,
                             const ZbChartRange *all)
 {
-  GDate end;
+  gboolean is_other;
 
   g_return_if_fail (ZB_IS_RANGE_CHOOSER (self));
   g_return_if_fail (zb_period_is_known (week));
 
+  is_other = !g_date_valid (&self->week.start) || g_date_compare (&self->week.start, &week->start) != 0;
   self->week = *week;
   self->newest = *newest;
   self->all = *all;
-  if (self->has_own)
+  if (is_other && self->has_own && !has_week (&self->own, week))
     {
-      zb_chart_range_get_end (&self->own, &end);
-      if (g_date_compare (&week->start, &self->own.start) < 0 || g_date_compare (&week->start, &end) > 0)
-        {
-          self->has_own = FALSE;
-          gtk_drop_down_set_selected (self->presets, self->preset);
-          let_go_of_own (self);
-        }
+      self->has_own = FALSE;
+      gtk_drop_down_set_selected (self->presets, self->preset);
+      let_go_of_own (self);
     }
   update_buttons (self);
 }

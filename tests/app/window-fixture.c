@@ -391,7 +391,8 @@ dup_shown_text (gpointer root)
 static gboolean
 activate_shortcuts (GtkWidget          *widget,
                     GListModel         *shortcuts,
-                    guint               key)
+                    guint               key,
+                    GdkModifierType     modifiers)
 {
   for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
     {
@@ -400,9 +401,27 @@ activate_shortcuts (GtkWidget          *widget,
 
       if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
           gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
-          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == 0 &&
+          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers &&
           gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
                                         gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press (GtkWidget       *widget,
+       guint            key,
+       GdkModifierType  modifiers)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+          activate_shortcuts (widget, G_LIST_MODEL (controller), key, modifiers))
         return TRUE;
     }
   return FALSE;
@@ -414,17 +433,14 @@ gboolean
 press_key (GtkWidget *widget,
            guint      key)
 {
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  return press (widget, key, 0);
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
-          activate_shortcuts (widget, G_LIST_MODEL (controller), key))
-        return TRUE;
-    }
-  return FALSE;
+gboolean
+press_shifted_key (GtkWidget *widget,
+                   guint      key)
+{
+  return press (widget, key, GDK_SHIFT_MASK);
 }
 
 /* The window that stands in front of the main one; NULL for none. */

@@ -78,6 +78,8 @@ gboolean    shows_text            (gpointer       root,
 char       *dup_shown_text        (gpointer       root);
 gboolean    press_key             (GtkWidget     *widget,
                                    guint          key);
+gboolean    press_shifted_key     (GtkWidget     *widget,
+                                   guint          key);
 GtkWidget  *find_labelled_button  (GtkWidget     *root,
                                    const char    *label);
 GtkWidget  *find_action_row       (GtkWidget     *root,

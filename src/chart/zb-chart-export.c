@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <pango/pangocairo.h>
 
 #include "chart/zb-chart-csv.h"
 #include "chart/zb-chart-picture.h"
@@ -102,6 +103,18 @@ create_layout (ZbChart                    *chart,
     height = CLAMP (ceil (zb_chart_measure_height (chart, width, style, ZB_CHART_PARTS_ALL)),
                     ZB_CHART_MIN_HEIGHT, ZB_CHART_MAX_HEIGHT);
   return zb_chart_layout_new (chart, width, height, style, ZB_CHART_PARTS_ALL);
+}
+
+/**
+ * zb_chart_prepare:
+ *
+ * Begins to read the system's list of fonts, in a thread of Pango's own. It takes longer than to draw a chart: who is
+ * going to draw one, but has to find its numbers first, says so with this.
+ */
+void
+zb_chart_prepare (void)
+{
+  pango_cairo_font_map_get_default ();
 }
 
 /**

@@ -68,6 +68,7 @@ gboolean    zb_chart_format_from_string (const char                  *text,
 const char *zb_chart_format_to_string   (ZbChartFormat                format);
 gboolean    zb_chart_options_check      (const ZbChartExportOptions  *options,
                                          GError                     **error);
+void        zb_chart_prepare            (void);
 GBytes     *zb_chart_to_bytes           (ZbChart                     *chart,
                                          ZbChartFormat                format,
                                          const ZbChartExportOptions  *options,

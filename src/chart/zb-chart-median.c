@@ -4,6 +4,7 @@
 #include "zb-chart-median.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What is usual, and what is far from it. Medians, since a single week of a campaign would move every mean. */
 
@@ -53,6 +54,14 @@ select_rank (gint64 *values,
   return values[rank];
 }
 
+/* The mean of two numbers, of which @high is not the smaller one, rounded up. */
+static gint64
+mean_up (gint64 low,
+         gint64 high)
+{
+  return low + (high - low + 1) / 2;
+}
+
 /**
  * zb_chart_median:
  * @values: (array length=n_values): numbers, whose order is changed
@@ -75,16 +84,15 @@ zb_chart_median (gint64 *values,
       for (guint i = n_values / 2 + 1; i < n_values; i++)
         high = MIN (high, values[i]);
     }
-  return low + (high - low + 1) / 2;
+  return mean_up (low, high);
 }
 
-/* The known values of the weeks around @slot, the week itself where @with_self; returns how many. */
+/* The known values of the weeks around @slot, the week itself among them; returns how many. */
 static guint
 collect_around (const ZbChartSeries *series,
                 guint                n_slots,
                 guint                slot,
                 guint                reach,
-                gboolean             with_self,
                 gint64              *values)
 {
   guint first = slot > reach ? slot - reach : 0;
@@ -92,7 +100,7 @@ collect_around (const ZbChartSeries *series,
   guint n = 0;
 
   for (guint i = first; i <= last; i++)
-    if (series->known[i] && (with_self || i != slot))
+    if (series->known[i])
       values[n++] = series->values[i];
   return n;
 }
@@ -125,7 +133,7 @@ zb_chart_add_median (ZbChart *chart,
           series->median = g_new (gint64, chart->slots->len);
           for (guint slot = 0; slot < chart->slots->len; slot++)
             {
-              guint n = collect_around (series, chart->slots->len, slot, n_weeks / 2, TRUE, values);
+              guint n = collect_around (series, chart->slots->len, slot, n_weeks / 2, values);
 
               series->median[slot] = series->known[slot] && n >= LEAST_KNOWN ? zb_chart_median (values, n) : -1;
             }
@@ -137,22 +145,101 @@ zb_chart_add_median (ZbChart *chart,
                                                   n_weeks));
 }
 
-static gboolean
-is_far (const ZbChartSeries *series,
-        guint                n_slots,
-        guint                slot)
-{
+/* The known values around a week, in rising order. It moves along a line from week to week, since to sort them anew for
+ * each week takes longer than to draw the line. */
+typedef struct {
   gint64 values[2 * NEIGHBOURS + 1];
-  guint n = collect_around (series, n_slots, slot, NEIGHBOURS, FALSE, values);
-  gint64 median, deviation;
+  guint  n;
+} Neighbours;
 
-  if (!series->known[slot] || n < LEAST_NEIGHBOURS)
+/* How many are smaller than @value. */
+static guint
+count_below (const Neighbours *self,
+             gint64            value)
+{
+  guint low = 0, high = self->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->values[middle] < value)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+neighbours_add (Neighbours *self,
+                gint64      value)
+{
+  guint place = count_below (self, value);
+
+  memmove (self->values + place + 1, self->values + place, (self->n - place) * sizeof *self->values);
+  self->values[place] = value;
+  self->n++;
+}
+
+static void
+neighbours_remove (Neighbours *self,
+                   gint64      value)
+{
+  guint place = count_below (self, value);
+
+  self->n--;
+  memmove (self->values + place, self->values + place + 1, (self->n - place) * sizeof *self->values);
+}
+
+static gboolean
+is_far (const Neighbours *neighbours,
+        gint64            value)
+{
+  gint64 distances[2 * NEIGHBOURS + 1];
+  guint n = neighbours->n;
+  gint64 median, deviation, near, over;
+
+  if (n < LEAST_NEIGHBOURS)
     return FALSE;
-  median = zb_chart_median (values, n);
+  median = mean_up (neighbours->values[(n - 1) / 2], neighbours->values[n / 2]);
+  /* The usual distance is so small only where half of them are so near, which is seldom and soon seen. */
+  near = (gint64) ((double) ABS (value - median) / FAR_TIMES) + 1;
+  over = median < G_MAXINT64 - near ? median + near + 1 : G_MAXINT64;
+  if (2 * (count_below (neighbours, over) - count_below (neighbours, median - near)) < n)
+    return FALSE;
   for (guint i = 0; i < n; i++)
-    values[i] = ABS (values[i] - median);
-  deviation = zb_chart_median (values, n);
-  return deviation > 0 && (double) ABS (series->values[slot] - median) > FAR_TIMES * (double) deviation;
+    distances[i] = ABS (neighbours->values[i] - median);
+  deviation = zb_chart_median (distances, n);
+  return deviation > 0 && (double) ABS (value - median) > FAR_TIMES * (double) deviation;
+}
+
+/* Returns how many there are. */
+static guint
+mark_line (ZbChartSeries *series,
+           guint          n_slots)
+{
+  Neighbours neighbours = { .n = 0 };
+  guint n = 0;
+
+  for (guint slot = 0; slot < MIN (NEIGHBOURS, n_slots); slot++)
+    if (series->known[slot])
+      neighbours_add (&neighbours, series->values[slot]);
+  for (guint slot = 0; slot < n_slots; slot++)
+    {
+      if (slot > NEIGHBOURS && series->known[slot - NEIGHBOURS - 1])
+        neighbours_remove (&neighbours, series->values[slot - NEIGHBOURS - 1]);
+      if (slot + NEIGHBOURS < n_slots && series->known[slot + NEIGHBOURS])
+        neighbours_add (&neighbours, series->values[slot + NEIGHBOURS]);
+      series->far[slot] = FALSE;
+      if (!series->known[slot])
+        continue;
+      neighbours_remove (&neighbours, series->values[slot]);
+      series->far[slot] = is_far (&neighbours, series->values[slot]);
+      neighbours_add (&neighbours, series->values[slot]);
+      n += series->far[slot] ? 1 : 0;
+    }
+  return n;
 }
 
 /**
@@ -171,15 +258,7 @@ zb_chart_mark_outliers (ZbChart *chart)
       const ZbChartBlock *block = g_ptr_array_index (chart->blocks, i);
 
       for (guint j = 0; j < block->series->len; j++)
-        {
-          ZbChartSeries *series = g_ptr_array_index (block->series, j);
-
-          for (guint slot = 0; slot < chart->slots->len; slot++)
-            {
-              series->far[slot] = is_far (series, chart->slots->len, slot);
-              n += series->far[slot] ? 1 : 0;
-            }
-        }
+        n += mark_line (g_ptr_array_index (block->series, j), chart->slots->len);
     }
   if (n > 0)
     /* Translators: what a ring around a point of a line means. */

@@ -164,24 +164,26 @@ renumber_surfaces (const char *svg)
 }
 
 /* Cairo knows nothing of titles: they are put where the root element begins. */
-static char *
-add_title (const char *svg,
-           ZbChart    *chart)
+static void
+add_title (GString *svg,
+           ZbChart *chart)
 {
   g_autofree char *description = zb_chart_dup_description (chart);
   g_autofree char *title_text = NULL;
   g_autofree char *description_text = NULL;
-  const char *root = strstr (svg, "<svg ");
+  g_autofree char *both = NULL;
+  const char *root = strstr (svg->str, "<svg ");
   const char *end = root != NULL ? strchr (root, '>') : NULL;
 
   if (end == NULL)
-    return g_strdup (svg);
+    return;
   title_text = g_markup_escape_text (chart->title != NULL ? chart->title : "", -1);
   description_text = g_markup_escape_text (description, -1);
-  return g_strdup_printf ("%.*s role=\"img\" aria-labelledby=\"title description\">\n"
-                          "<title id=\"title\">%s</title>\n"
-                          "<desc id=\"description\">%s</desc>%s",
-                          (int) (end - svg), svg, title_text, description_text, end + 1);
+  both = g_strconcat (" role=\"img\" aria-labelledby=\"title description\">\n"
+                      "<title id=\"title\">", title_text, "</title>\n"
+                      "<desc id=\"description\">", description_text, "</desc>", NULL);
+  g_string_erase (svg, end - svg->str, 1);
+  g_string_insert (svg, end - svg->str, both);
 }
 
 /**
@@ -197,10 +199,10 @@ zb_chart_picture_svg (const ZbChartLayout  *layout,
 {
   g_autoptr(GByteArray) svg = g_byte_array_new ();
   g_autofree char *numbered = NULL;
+  g_autoptr(GString) titled = NULL;
   cairo_surface_t *surface;
   cairo_status_t status;
   gboolean done;
-  char *titled;
 
   surface = cairo_svg_surface_create_for_stream (append_bytes_cb, svg,
                                                  zb_chart_layout_get_width (layout),
@@ -214,8 +216,9 @@ zb_chart_picture_svg (const ZbChartLayout  *layout,
     return NULL;
   g_byte_array_append (svg, (const guint8 *) "", 1);
   numbered = renumber_surfaces ((const char *) svg->data);
-  titled = add_title (numbered, zb_chart_layout_get_chart (layout));
-  return g_bytes_new_take (titled, strlen (titled));
+  titled = g_string_new (numbered);
+  add_title (titled, zb_chart_layout_get_chart (layout));
+  return g_string_free_to_bytes (g_steal_pointer (&titled));
 }
 
 /**

@@ -231,6 +231,7 @@ zb_ctl_chart (const ZbCtlContext *context,
   exit_status = check_request (context, &request, style, argc);
   if (exit_status != ZB_CTL_DONE)
     return exit_status;
+  zb_chart_prepare ();
   library = zb_ctl_open_library (context);
   if (library == NULL)
     return ZB_CTL_PARTLY;

@@ -175,9 +175,11 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(GPtrArray) weeks = make_weeks ();
+  g_autoptr(GPtrArray) weeks = NULL;
   g_autoptr(ZbChart) chart = NULL;
 
+  zb_chart_prepare ();
+  weeks = make_weeks ();
   if (argc == 3 && strcmp (argv[1], "data") == 0)
     return write_data (weeks, argv[2]);
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, figures, NULL, NULL, NULL);

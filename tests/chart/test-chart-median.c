@@ -103,6 +103,59 @@ test_far (void)
   assert_sound_at_any_size (chart);
 }
 
+/* The rule as it is written: farther from the median of the weeks around it than 5.2 times their median distance. */
+static gboolean
+is_far_by_the_rule (const gint64 *values,
+                    guint         n_values,
+                    guint         at)
+{
+  gint64 around[52];
+  guint n = 0;
+  gint64 median, distance;
+
+  for (guint i = at > 26 ? at - 26 : 0; i < n_values && i <= at + 26; i++)
+    if (i != at && values[i] != UNKNOWN)
+      around[n++] = values[i];
+  if (values[at] == UNKNOWN || n < 12)
+    return FALSE;
+  median = zb_chart_median (around, n);
+  for (guint i = 0; i < n; i++)
+    around[i] = ABS (around[i] - median);
+  distance = zb_chart_median (around, n);
+  return distance > 0 && (double) ABS (values[at] - median) > 5.2 * (double) distance;
+}
+
+/* Given any lines, with gaps, equal values and campaigns, then the weeks are marked that the rule names. */
+static void
+test_any_far (void)
+{
+  guint n_far = 0;
+
+  for (guint round = 0; round < 60; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (1, 160);
+      gint64 values[160];
+      g_autoptr(ZbChart) chart = NULL;
+
+      for (guint i = 0; i < n; i++)
+        {
+          int chance = g_test_rand_int_range (0, 20);
+
+          values[i] = chance < (int) (round % 10) ? UNKNOWN
+                      : chance == 19      ? g_test_rand_int_range (0, 4000)
+                                          : 100 + g_test_rand_int_range (0, round % 3 == 0 ? 3 : 60);
+        }
+      values[g_test_rand_int_range (0, (int) n)] = 100;
+      chart = trend_new ("2020-01-06", values, n, FIGURE);
+      for (guint i = 0; i < n; i++)
+        {
+          g_assert_cmpint (get_line (chart)->far[i], ==, is_far_by_the_rule (values, n, i));
+          n_far += get_line (chart)->far[i] ? 1 : 0;
+        }
+    }
+  g_assert_cmpuint (n_far, >, 50);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -113,5 +166,6 @@ main (int    argc,
   g_test_add_func ("/median/any-numbers", test_any_numbers);
   g_test_add_func ("/median/moving", test_moving);
   g_test_add_func ("/median/far", test_far);
+  g_test_add_func ("/median/any-far", test_any_far);
   return g_test_run ();
 }

@@ -334,11 +334,33 @@ issue_activated_cb (ZbChartPanel *self,
     zb_window_show_issue (ZB_WINDOW (root), (ZbIssue) { year, number });
 }
 
+/* A table of many rows is made only for those who look at it. */
+static void
+show_table (ZbChartPanel *self)
+{
+  ZbChart *chart = zb_chart_view_get_chart (self->view);
+  GtkWidget *table = gtk_widget_get_first_child (GTK_WIDGET (self->table_box));
+
+  if (table != NULL)
+    gtk_box_remove (self->table_box, table);
+  if (chart != NULL && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button)))
+    gtk_box_append (self->table_box, zb_number_table_new (chart));
+}
+
+static void
+table_toggled_cb (ZbChartPanel *self)
+{
+  /* What is being folded away stays until then. */
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button)))
+    show_table (self);
+}
+
 static void
 zb_chart_panel_init (ZbChartPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_drag_source (self);
+  g_signal_connect_object (self->table_button, "toggled", G_CALLBACK (table_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "issue-activated", G_CALLBACK (issue_activated_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -364,17 +386,12 @@ zb_chart_panel_set_chart (ZbChartPanel *self,
                           const char   *heading,
                           ZbChart      *chart)
 {
-  GtkWidget *table;
-
   g_return_if_fail (ZB_IS_CHART_PANEL (self));
   g_return_if_fail (chart != NULL);
 
   gtk_label_set_label (self->heading, heading);
   zb_chart_view_set_chart (self->view, chart);
-  table = gtk_widget_get_first_child (GTK_WIDGET (self->table_box));
-  if (table != NULL)
-    gtk_box_remove (self->table_box, table);
-  gtk_box_append (self->table_box, zb_number_table_new (chart));
+  show_table (self);
   gtk_widget_set_visible (self->export_button, !zb_chart_is_empty (chart));
   gtk_widget_set_visible (self->table_button, !zb_chart_is_empty (chart));
 }

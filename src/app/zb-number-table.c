@@ -7,8 +7,9 @@
 
 #include "chart/zb-chart-table.h"
 
-/* More rows than a person reads; longer tables are what CSV is for. */
-#define MAX_ROWS 60
+/* More weeks than a person reads, of all lines together and of one of many; longer tables are what CSV is for. */
+#define MAX_WEEKS 60
+#define MIN_WEEKS 20
 
 #define N_COLUMNS 3
 
@@ -63,20 +64,122 @@ add_row (GtkWidget        *table,
   gtk_box_append (GTK_BOX (table), row);
 }
 
-/* The rows of a trend are weeks of one figure, whose name stands above. */
 static void
 add_number (GtkWidget        *table,
-            const ZbChartRow *row,
-            gboolean          is_trend)
+            const ZbChartRow *row)
 {
   g_autofree char *label = NULL;
 
-  if (!is_trend && row->note != NULL && *row->note != '\0')
+  if (row->note != NULL && *row->note != '\0')
     /* Translators: a row of a table: a number's name, and what it belongs to, such as "By kind". */
     label = g_strdup_printf (_("%1$s (%2$s)"), row->label, row->note);
   add_row (table, GTK_ACCESSIBLE_ROLE_CELL,
-           (const char *[]) { label != NULL ? label : row->label, row->value,
-                              is_trend ? NULL : row->share != NULL ? row->share : "–" });
+           (const char *[]) { label != NULL ? label : row->label, row->value, row->share != NULL ? row->share : "–" });
+}
+
+static void
+add_numbers (GtkWidget *table,
+             GPtrArray *rows)
+{
+  add_row (table, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER, (const char *[]) { _("Figure"), _("Value"), _("Share") });
+  for (guint i = 0; i < rows->len; i++)
+    add_number (table, g_ptr_array_index (rows, i));
+}
+
+/* How many weeks of each year there are. */
+static void
+add_years (GtkWidget *table,
+           GPtrArray *rows)
+{
+  add_row (table, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER, (const char *[]) { _("Year"), _("Weeks"), NULL });
+  for (guint i = rows->len; i > 0; i--)
+    {
+      const ZbChartRow *row = g_ptr_array_index (rows, i - 1);
+
+      add_row (table, GTK_ACCESSIBLE_ROLE_CELL, (const char *[]) { row->label, row->value, NULL });
+    }
+}
+
+/* The row behind the last one of the line that begins at @first. */
+static guint
+find_end (GPtrArray *rows,
+          guint      first)
+{
+  const char *line = ((const ZbChartRow *) g_ptr_array_index (rows, first))->note;
+  guint end = first + 1;
+
+  while (end < rows->len && g_strcmp0 (((const ZbChartRow *) g_ptr_array_index (rows, end))->note, line) == 0)
+    end++;
+  return end;
+}
+
+static guint
+count_lines (GPtrArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i = find_end (rows, i))
+    n++;
+  return n;
+}
+
+static void
+add_sentence (GtkWidget  *table,
+              const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (table), label);
+}
+
+/* The weeks of each line under the line's name, the newest first, since they are looked for most. */
+static void
+add_weeks (GtkWidget *table,
+           GPtrArray *rows)
+{
+  guint n_lines = count_lines (rows);
+  guint most = MAX (MAX_WEEKS / MAX (n_lines, 1), MIN_WEEKS);
+  gboolean cut = FALSE;
+  guint end;
+
+  for (guint first = 0; first < rows->len; first = end)
+    {
+      const char *line = ((const ZbChartRow *) g_ptr_array_index (rows, first))->note;
+
+      end = find_end (rows, first);
+      add_row (table, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
+               (const char *[]) { n_lines > 1 ? line : _("Week"), _("Value"), NULL });
+      for (guint i = end; i > first && end - i < most; i--)
+        {
+          const ZbChartRow *row = g_ptr_array_index (rows, i - 1);
+
+          add_row (table, GTK_ACCESSIBLE_ROLE_CELL, (const char *[]) { row->label, row->value, NULL });
+        }
+      cut = cut || end - first > most;
+    }
+  if (cut)
+    {
+      g_autofree char *text =
+        /* Translators: under a table of numbers. */
+        g_strdup_printf (ngettext ("Only the newest %u week is listed. “Save Numbers as CSV” has all of them.",
+                                   "Only the newest %u weeks are listed. “Save Numbers as CSV” has all of them.",
+                                   most), most);
+
+      add_sentence (table, text);
+    }
+}
+
+static gboolean
+has_calendar (ZbChart *chart)
+{
+  for (guint i = 0; i < chart->blocks->len; i++)
+    if (((const ZbChartBlock *) g_ptr_array_index (chart->blocks, i))->kind == ZB_CHART_BLOCK_GRID)
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -96,14 +199,14 @@ zb_number_table_new (ZbChart *chart)
                                    NULL);
   g_autoptr(GPtrArray) rows = zb_chart_dup_table (chart);
 
-  gboolean is_trend = chart->slots->len > 0;
-
   gtk_widget_add_css_class (table, "number-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (table), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   chart->title, -1);
-  add_row (table, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER,
-           (const char *[]) { is_trend ? _("Week") : _("Figure"), _("Value"), is_trend ? NULL : _("Share") });
-  for (guint i = rows->len > MAX_ROWS ? rows->len - MAX_ROWS : 0; i < rows->len; i++)
-    add_number (table, g_ptr_array_index (rows, i), is_trend);
+  if (has_calendar (chart))
+    add_years (table, rows);
+  else if (chart->slots->len > 0)
+    add_weeks (table, rows);
+  else
+    add_numbers (table, rows);
   return table;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @has_change: whether the text states a change from the week before
  * @change_percent: that change, signed
  * @is_typed: whether no text states it, but the user has typed in what a picture shows
+ * @is_bundled: whether it comes with the program, and no stored text states it
  * @sentence: (nullable): the sentence that states it, as printed
  *
  * One figure of a bulletin. A figure that is not stated has no #ZbFigure;
@@ -26,6 +27,7 @@ typedef struct {
   gboolean    has_change;
   double      change_percent;
   gboolean    is_typed;
+  gboolean    is_bundled;
   char       *sentence;
 } ZbFigure;
 

@@ -60,6 +60,7 @@ add_figure (ZbChartBlock   *block,
                                                get_label (catalogue, figure->id), figure->value);
 
   item->is_typed = figure->is_typed;
+  item->is_bundled = figure->is_bundled;
   set_unit (item, catalogue, figure->id);
   if (figure->level != NULL)
     {
@@ -83,10 +84,12 @@ add_split (ZbChart        *chart,
   item = zb_chart_block_set_whole (block, total->id, get_label (catalogue, total->id),
                                    total->value);
   item->is_typed = total->is_typed;
+  item->is_bundled = total->is_bundled;
   set_unit (item, catalogue, total->id);
   item = zb_chart_block_add_item (block, part->id, translate_split (splits[which].part_label),
                                   part->value);
   item->is_typed = part->is_typed;
+  item->is_bundled = part->is_bundled;
   set_unit (item, catalogue, total->id);
   item = zb_chart_block_add_item (block, NULL, translate_split (splits[which].rest_label),
                                   total->value - part->value);

@@ -167,6 +167,7 @@ add_week (ZbChartBlock     *block,
   if (value == NULL)
     return;
   item->is_typed = value->is_typed;
+  item->is_bundled = value->is_bundled;
   add_change (item, now->value);
 }
 
@@ -237,6 +238,7 @@ add_figure (ZbChart            *chart,
   block->color = chart->blocks->len - 1;
   item = zb_chart_block_add_item (block, kind->id, _("This week"), now->value);
   item->is_typed = now->is_typed;
+  item->is_bundled = now->is_bundled;
   add_week (block, self, kind->id, _("The week before"), &before, now);
   add_week (block, self, kind->id, _("The same week a year before"), &year_before, now);
   add_median (block, self, kind->id, now);

@@ -34,6 +34,7 @@ hit_item (ZbChart           *chart,
   hit->has_value = !item->is_missing;
   hit->value = item->value;
   hit->is_typed = item->is_typed;
+  hit->is_bundled = item->is_bundled;
   return hit;
 }
 
@@ -126,6 +127,7 @@ hit_week (ZbChart           *chart,
   hit->has_value = series->known[index];
   hit->value = series->values[index];
   hit->is_typed = hit->has_value && series->typed[index];
+  hit->is_bundled = hit->has_value && series->bundled[index];
   hit->series = which;
   hit->index = index;
   hit->has_point = hit->has_value;
@@ -299,7 +301,9 @@ get_provenance (const ZbChartHit *hit)
   if (hit->figure == NULL || (!zb_issue_is_known (hit->issue) && !zb_period_is_known (&hit->period)))
     return hit->is_typed ? _("Worked out from figures that you typed in")
                          : _("Worked out from other figures");
-  return hit->is_typed ? _("Typed in by you") : _("Stated in the bulletin");
+  if (hit->is_typed)
+    return _("Typed in by you");
+  return hit->is_bundled ? _("From the index that comes with Zhoubao") : _("Stated in the bulletin");
 }
 
 /**

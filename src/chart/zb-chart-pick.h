@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @has_value: whether a value is known there
  * @value: that value
  * @is_typed: whether the user has typed it in
+ * @is_bundled: whether it comes with the program
  * @block: which block of the chart
  * @series: which line of a plot, else 0
  * @index: which week of a plot or a grid, or which item of another block
@@ -31,6 +32,7 @@ typedef struct {
   gboolean    has_value;
   gint64      value;
   gboolean    is_typed;
+  gboolean    is_bundled;
   guint       block;
   guint       series;
   guint       index;

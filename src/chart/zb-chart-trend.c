@@ -53,6 +53,7 @@ fill_series (ZbChartSeries      *series,
       series->values[i] = figure->value;
       series->known[i] = TRUE;
       series->typed[i] = figure->is_typed;
+      series->bundled[i] = figure->is_bundled;
     }
 }
 

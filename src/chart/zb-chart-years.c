@@ -89,6 +89,7 @@ add_value (ZbChartSeries     *series,
   series->values[index] = figure->value;
   series->known[index] = TRUE;
   series->typed[index] = figure->is_typed;
+  series->bundled[index] = figure->is_bundled;
   if (zb_issue_is_known (week->issue))
     slot->issue = week->issue;
   if (zb_period_is_known (&week->period) || !zb_period_is_known (&slot->period))

@@ -29,6 +29,7 @@ chart_series_free (gpointer data)
   g_free (series->values);
   g_free (series->known);
   g_free (series->typed);
+  g_free (series->bundled);
   g_free (series->far);
   g_free (series->median);
   g_free (series->slots);
@@ -329,6 +330,7 @@ zb_chart_block_add_series (ZbChartBlock *self,
   series->values = g_new0 (gint64, n_slots);
   series->known = g_new0 (gboolean, n_slots);
   series->typed = g_new0 (gboolean, n_slots);
+  series->bundled = g_new0 (gboolean, n_slots);
   series->far = g_new0 (gboolean, n_slots);
   g_ptr_array_add (self->series, series);
   return series;

@@ -39,6 +39,7 @@ typedef enum {
  * @percent: its share of the block's total in whole percent, as shown; -1 where it has none
  * @share: (nullable): that share as it is shown: "92 %", "<1 %"
  * @is_typed: whether the user has typed it in
+ * @is_bundled: whether it comes with the program
  * @is_missing: whether the number is not known: @value says nothing then, and no bar is drawn
  * @is_reference: whether it is what another number is measured by, and not what the chart is about
  * @has_week: whether it is of a week of its own, @issue and @period; otherwise it is of the chart's
@@ -57,6 +58,7 @@ typedef struct {
   int         percent;
   char       *share;
   gboolean    is_typed;
+  gboolean    is_bundled;
   gboolean    is_missing;
   gboolean    is_reference;
   gboolean    has_week;
@@ -86,6 +88,7 @@ typedef struct {
  * @values: one value per week of the chart; 0 where it is not known
  * @known: per week, whether the value is known
  * @typed: per week, whether the user has typed it in
+ * @bundled: per week, whether it comes with the program
  * @far: per week, whether the value is marked as far from those around it
  * @median: (nullable): per week the median of the weeks around it, -1 where there is none
  * @slots: (nullable): per week which one it is, where the lines of a plot are of different years; one whose period is
@@ -101,6 +104,7 @@ typedef struct {
   gint64      *values;
   gboolean    *known;
   gboolean    *typed;
+  gboolean    *bundled;
   gboolean    *far;
   gint64      *median;
   ZbChartSlot *slots;

@@ -14,7 +14,8 @@
 #define READ_ENTRY   ENTRY_COLUMNS " WHERE b.id = ?1"
 
 /* Which of the sources below is the user. */
-#define TYPED 1
+#define TYPED   1
+#define BUNDLED 2
 
 /* Best source first: where two state the same figure, the first one counts. */
 static const char *const list_figures[] = {
@@ -84,7 +85,7 @@ static gboolean
 add_figures (ZbDatabase *database,
              const char *sql,
              gint64      id,
-             gboolean    is_typed,
+             guint       source,
              GHashTable *by_id,
              GError    **error)
 {
@@ -107,7 +108,8 @@ add_figures (ZbDatabase *database,
         {
           ZbFigure *figure = zb_reader_read_figure (statement, 1);
 
-          figure->is_typed = is_typed;
+          figure->is_typed = source == TYPED;
+          figure->is_bundled = source == BUNDLED;
           zb_entry_add_figure (entry, figure);
         }
     }
@@ -149,8 +151,8 @@ zb_reader_list (ZbDatabase *database,
   if (step == ZB_STEP_ERROR)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (list_figures); i++)
-    if (!add_figures (database, id != 0 ? entry_figures[i] : list_figures[i], id, i == TYPED,
-                      by_id, error))
+    if (!add_figures (database, id != 0 ? entry_figures[i] : list_figures[i], id, i, by_id,
+                      error))
       return NULL;
   return g_steal_pointer (&entries);
 }

@@ -197,45 +197,6 @@ test_choices (void)
   window_fixture_clear (&fixture);
 }
 
-static GtkWidget *
-open_table (WindowFixture *self)
-{
-  GtkWidget *panel = find_type (window_fixture_get_page (self), ZB_TYPE_CHART_PANEL);
-  GtkWidget *button = find_type (panel, GTK_TYPE_TOGGLE_BUTTON);
-  GtkWidget *table;
-
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  wait_frames (GTK_WIDGET (self->window), 3);
-  for (table = panel; table != NULL; table = next_widget (panel, table))
-    if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (table)) == GTK_ACCESSIBLE_ROLE_TABLE)
-      return table;
-  g_error ("there is no table");
-}
-
-/* Whether a row of the table has this label and this value. */
-static gboolean
-has_row (GtkWidget  *table,
-         const char *label,
-         const char *value)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (table); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *head = gtk_widget_get_first_child (row);
-      GtkWidget *cell = gtk_widget_get_next_sibling (head);
-
-      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row)), ==, GTK_ACCESSIBLE_ROLE_ROW);
-      /* Behind the name stands what it belongs to: "Phishing complaints (By kind)". */
-      if (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (head)), label) &&
-          g_str_equal (gtk_label_get_text (GTK_LABEL (cell)), value))
-        {
-          g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (head)), ==, GTK_ACCESSIBLE_ROLE_ROW_HEADER);
-          g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)), ==, GTK_ACCESSIBLE_ROLE_CELL);
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static void
 test_number_table (void)
 {
@@ -243,13 +204,13 @@ test_number_table (void)
   GtkWidget *table;
 
   open_full_story (&fixture);
-  table = open_table (&fixture);
-  g_assert_true (has_row (table, "Phishing complaints", "990"));
-  g_assert_true (has_row (table, "Other incidents", "330"));
-  g_assert_true (has_row (table, "Cross-border", "660"));
-  g_assert_true (has_row (table, "Domestic", "660"));
-  g_assert_true (has_row (table, "Malicious URLs", "34"));
-  g_assert_true (has_row (table, "App platforms", "7"));
+  table = open_number_table (window_fixture_get_page (&fixture));
+  g_assert_true (has_number_row (table, "Phishing complaints", "990"));
+  g_assert_true (has_number_row (table, "Other incidents", "330"));
+  g_assert_true (has_number_row (table, "Cross-border", "660"));
+  g_assert_true (has_number_row (table, "Domestic", "660"));
+  g_assert_true (has_number_row (table, "Malicious URLs", "34"));
+  g_assert_true (has_number_row (table, "App platforms", "7"));
   for (GtkWidget *cell = gtk_widget_get_first_child (gtk_widget_get_first_child (table));
        cell != NULL; cell = gtk_widget_get_next_sibling (cell))
     g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)), ==, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);

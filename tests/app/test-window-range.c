@@ -300,6 +300,30 @@ test_several_figures (void)
   window_fixture_clear (&fixture);
 }
 
+/* The numbers of each line stand under its name, the newest first; a table that is open follows the chart. */
+static void
+test_numbers_of_several_figures (void)
+{
+  WindowFixture fixture;
+  GtkWidget *table;
+  g_autofree char *text = NULL;
+
+  open_story (&fixture);
+  table = open_number_table (get_trend (&fixture));
+  assert_shows (table, "Week");
+  assert_hides (table, "newest");
+  assert_hides (table, "Cross-border");
+  g_assert_true (has_number_row (table, "Issue 20 of 2020", "1,039"));
+  pick_figure (&fixture, "ross-border");
+  table = open_number_table (get_trend (&fixture));
+  text = dup_shown_text (table);
+  g_assert_nonnull (strstr (text, "Incidents handled"));
+  g_assert_nonnull (strstr (text, "Cross-border"));
+  g_assert_cmpint (strstr (text, "Issue 20 of 2020") - text, <, strstr (text, "Issue 4 of 2020") - text);
+  assert_shows (table, "Only the newest 30 weeks are listed");
+  window_fixture_clear (&fixture);
+}
+
 /* What is hidden stays so on the page of another week. */
 static void
 test_hidden_line_of_another_week (void)
@@ -361,6 +385,7 @@ add_tests (void)
   g_test_add_func ("/window/range/week-outside-of-the-chosen-ones", test_week_outside_of_the_chosen_ones);
   g_test_add_func ("/window/range/what-is-dragged", test_what_is_dragged);
   g_test_add_func ("/window/range/several-figures", test_several_figures);
+  g_test_add_func ("/window/range/numbers-of-several-figures", test_numbers_of_several_figures);
   g_test_add_func ("/window/range/hidden-line-of-another-week", test_hidden_line_of_another_week);
   g_test_add_func ("/window/range/hidden-year", test_hidden_year);
   g_test_add_func ("/window/range/choices-in-a-narrow-window", test_choices_in_a_narrow_window);

@@ -2,6 +2,7 @@
 #include "window-fixture.h"
 
 #include "app/zb-application.h"
+#include "app/zb-chart-panel.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-sidebar.h"
 
@@ -574,4 +575,57 @@ assert_narrow (GtkWidget *window)
     blame_wide_widgets (content);
   g_assert_cmpint (measure_width (content), <=, NARROW);
   g_assert_cmpint (gtk_widget_get_width (content), <=, NARROW);
+}
+
+/**
+ * open_number_table:
+ * @widget: in which the first chart is looked for
+ *
+ * Returns: (transfer none): the table of the chart's numbers, which is opened.
+ */
+GtkWidget *
+open_number_table (GtkWidget *widget)
+{
+  GtkWidget *panel = find_type (widget, ZB_TYPE_CHART_PANEL);
+  GtkWidget *button = find_type (panel, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *table;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  wait_frames (widget, 3);
+  for (table = panel; table != NULL; table = next_widget (panel, table))
+    if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (table)) == GTK_ACCESSIBLE_ROLE_TABLE)
+      return table;
+  g_error ("there is no table");
+}
+
+/**
+ * has_number_row:
+ *
+ * Returns: whether a row of the table has this label and this value.
+ */
+gboolean
+has_number_row (GtkWidget  *table,
+                const char *label,
+                const char *value)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (table); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *head = gtk_widget_get_first_child (row);
+      GtkWidget *cell;
+
+      /* A sentence under the rows. */
+      if (GTK_IS_LABEL (row))
+        continue;
+      cell = gtk_widget_get_next_sibling (head);
+      g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (row)), ==, GTK_ACCESSIBLE_ROLE_ROW);
+      /* Behind the name stands what it belongs to: "Phishing complaints (By kind)". */
+      if (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (head)), label) &&
+          g_str_equal (gtk_label_get_text (GTK_LABEL (cell)), value))
+        {
+          g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (head)), ==, GTK_ACCESSIBLE_ROLE_ROW_HEADER);
+          g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (cell)), ==, GTK_ACCESSIBLE_ROLE_CELL);
+          return TRUE;
+        }
+    }
+  return FALSE;
 }

@@ -80,6 +80,10 @@ gboolean    press_key             (GtkWidget     *widget,
                                    guint          key);
 gboolean    press_shifted_key     (GtkWidget     *widget,
                                    guint          key);
+GtkWidget  *open_number_table     (GtkWidget     *widget);
+gboolean    has_number_row        (GtkWidget     *table,
+                                   const char    *label,
+                                   const char    *value);
 GtkWidget  *find_labelled_button  (GtkWidget     *root,
                                    const char    *label);
 GtkWidget  *find_action_row       (GtkWidget     *root,

@@ -291,8 +291,9 @@ test_description_of_an_item (void)
 }
 
 /* Whose number it is that the user reads is never left open. */
-static void
-test_description_of_a_typed_week (void)
+static char *
+dup_description_of_hosts (gboolean is_typed,
+                          gboolean is_bundled)
 {
   g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
   g_autoptr(GPtrArray) figures = figures_new ("infected_hosts", (gint64) 275000, NULL);
@@ -301,19 +302,31 @@ test_description_of_a_typed_week (void)
   g_autoptr(ZbChart) chart = NULL;
   g_autoptr(ZbChartLayout) layout = NULL;
   g_autoptr(ZbChartHit) hit = NULL;
-  g_autofree char *text = NULL;
   ZbPeriod period;
 
-  ((ZbFigure *) g_ptr_array_index (figures, 0))->is_typed = TRUE;
+  ((ZbFigure *) g_ptr_array_index (figures, 0))->is_typed = is_typed;
+  ((ZbFigure *) g_ptr_array_index (figures, 0))->is_bundled = is_bundled;
   zb_period_init_iso (&period, "2024-07-01", "2024-07-07");
   g_ptr_array_add (weeks, zb_chart_week_new ((ZbIssue) { 2024, 27 }, &period, figures));
   chart = zb_chart_new_trend (zb_catalogue_get_default (), weeks, ids, NULL, NULL, NULL);
   layout = zb_chart_layout_new (chart, 600, 0, style, ZB_CHART_PARTS_WINDOW);
   hit = zb_chart_layout_pick_next (layout, NULL, ZB_CHART_STEP_FIRST);
-  g_assert_true (hit->is_typed);
-  text = zb_chart_layout_describe_hit (layout, hit);
-  g_assert_cmpstr (text, ==, "Issue 27 of 2024 · 1–7 July 2024\nInfected hosts: 275,000\n"
-                             "Typed in by you");
+  g_assert_cmpint (hit->is_typed, ==, is_typed);
+  g_assert_cmpint (hit->is_bundled, ==, is_bundled);
+  return zb_chart_layout_describe_hit (layout, hit);
+}
+
+/* A week says where its number is from. */
+static void
+test_description_of_a_week (void)
+{
+  g_autofree char *typed = dup_description_of_hosts (TRUE, FALSE);
+  g_autofree char *bundled = dup_description_of_hosts (FALSE, TRUE);
+
+  g_assert_cmpstr (typed, ==, "Issue 27 of 2024 · 1–7 July 2024\nInfected hosts: 275,000\n"
+                              "Typed in by you");
+  g_assert_cmpstr (bundled, ==, "Issue 27 of 2024 · 1–7 July 2024\nInfected hosts: 275,000\n"
+                                "From the index that comes with Zhoubao");
 }
 
 /* Beside other weeks each says its own; a median is of none, and nobody has stated it. */
@@ -416,7 +429,7 @@ main (int   argc,
   g_test_add_func ("/pick/keys-move-over-lines", test_keys_move_over_lines);
   g_test_add_func ("/pick/place-is-found-again", test_place_is_found_again);
   g_test_add_func ("/pick/description-of-an-item", test_description_of_an_item);
-  g_test_add_func ("/pick/description-of-a-typed-week", test_description_of_a_typed_week);
+  g_test_add_func ("/pick/description-of-a-week", test_description_of_a_week);
   g_test_add_func ("/pick/descriptions-of-a-comparison", test_descriptions_of_a_comparison);
   g_test_add_func ("/pick/keys-move-over-a-calendar", test_keys_move_over_a_calendar);
   g_test_add_func ("/pick/nothing-to-select", test_nothing_to_select);

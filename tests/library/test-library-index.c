@@ -219,6 +219,8 @@ test_bundled (void)
       const ZbEntry *entry = g_ptr_array_index (entries, i);
 
       n_with_figures += entry->state == ZB_ENTRY_FIGURES;
+      for (guint j = 0; entry->figures != NULL && j < entry->figures->len; j++)
+        g_assert_true (((const ZbFigure *) g_ptr_array_index (entry->figures, j))->is_bundled);
       g_assert_true (zb_period_is_week (&entry->period));
       if (i > 0)
         g_assert_cmpint (g_date_compare (&entry->period.start,

@@ -92,9 +92,9 @@ add_years (GtkWidget *table,
            GPtrArray *rows)
 {
   add_row (table, GTK_ACCESSIBLE_ROLE_COLUMN_HEADER, (const char *[]) { _("Year"), _("Weeks"), NULL });
-  for (guint i = rows->len; i > 0; i--)
+  for (guint i = 0; i < rows->len; i++)
     {
-      const ZbChartRow *row = g_ptr_array_index (rows, i - 1);
+      const ZbChartRow *row = g_ptr_array_index (rows, i);
 
       add_row (table, GTK_ACCESSIBLE_ROLE_CELL, (const char *[]) { row->label, row->value, NULL });
     }

@@ -33,6 +33,10 @@ struct _ZbChartView {
   GtkWidget     *bubble;
   int            measured_width;
   int            measured_height;
+  /* Where the pointer is, as long as it is here; a wheel's events do not say it. */
+  gboolean       has_pointer;
+  double         pointer_x;
+  double         pointer_y;
   /* What was scrolled and pinched, but is not yet worth a change. */
   double         scrolled_weeks;
   double         scrolled_zoom;

@@ -99,22 +99,6 @@ drag_cancel_cb (ZbChartView *self)
 
 /* --- Scrolling and pinching -------------------------------------------------------------------- */
 
-static gboolean
-get_pointer (GtkEventController *controller,
-             ZbChartView        *self,
-             double             *x,
-             double             *y)
-{
-  GdkEvent *event = gtk_event_controller_get_current_event (controller);
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  double root_x, root_y, left, top;
-
-  if (event == NULL || root == NULL || !gdk_event_get_position (event, &root_x, &root_y))
-    return FALSE;
-  gtk_native_get_surface_transform (GTK_NATIVE (root), &left, &top);
-  return gtk_widget_translate_coordinates (root, GTK_WIDGET (self), root_x - left, root_y - top, x, y);
-}
-
 static void
 scroll_zoom (ZbChartView       *self,
              const ZbChartArea *plot,
@@ -152,12 +136,11 @@ scroll_cb (ZbChartView        *self,
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
   ZbChartArea plot;
-  double x, y;
 
-  if (!get_pointer (controller, self, &x, &y) || !find_plot (self, x, y, &plot))
+  if (!self->has_pointer || !find_plot (self, self->pointer_x, self->pointer_y, &plot))
     return FALSE;
   if (state & GDK_CONTROL_MASK)
-    scroll_zoom (self, &plot, x, dy);
+    scroll_zoom (self, &plot, self->pointer_x, dy);
   else if (state & GDK_SHIFT_MASK)
     scroll_weeks (self, &plot, dx != 0 ? dx : dy);
   else if (fabs (dx) > fabs (dy))

@@ -217,12 +217,16 @@ motion_cb (ZbChartView *self,
 {
   const ZbChartLayout *layout = zb_chart_view_get_layout (self);
 
+  self->has_pointer = TRUE;
+  self->pointer_x = x;
+  self->pointer_y = y;
   set_hit (self, layout != NULL ? zb_chart_layout_pick (layout, x, y) : NULL);
 }
 
 static void
 leave_cb (ZbChartView *self)
 {
+  self->has_pointer = FALSE;
   set_hit (self, NULL);
 }
 
@@ -492,6 +496,7 @@ zb_chart_view_init (ZbChartView *self)
   gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
   init_fade (self);
   zb_chart_look_watch (GTK_WIDGET (self), G_CALLBACK (style_changed_cb));
+  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

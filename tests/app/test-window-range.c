@@ -223,6 +223,54 @@ test_what_is_dragged (void)
   window_fixture_clear (&fixture);
 }
 
+static GtkEventController *
+find_controller (ZbChartView *view,
+                 GType        type)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  g_error ("there is no %s", g_type_name (type));
+}
+
+/* Two fingers that go sideways over the weeks lead to later ones; elsewhere the page gets what is scrolled. */
+static void
+test_scrolling_over_weeks (void)
+{
+  WindowFixture fixture;
+  GtkEventController *motion, *scroll;
+  GDate before;
+  gboolean is_taken = TRUE;
+  ZbChartView *view;
+
+  open_story (&fixture);
+  view = get_view (&fixture);
+  motion = find_controller (view, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  scroll = find_controller (view, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  before = g_array_index (get_chart (&fixture)->slots, ZbChartSlot, 0).period.start;
+  g_signal_emit_by_name (scroll, "scroll", 3.0, 0.0, &is_taken);
+  g_assert_false (is_taken);
+  g_signal_emit_by_name (motion, "motion", gtk_widget_get_width (GTK_WIDGET (view)) / 2.0,
+                         gtk_widget_get_height (GTK_WIDGET (view)) / 2.0);
+  g_signal_emit_by_name (scroll, "scroll", 0.0, 3.0, &is_taken);
+  g_assert_false (is_taken);
+  g_signal_emit_by_name (scroll, "scroll", 3.0, 0.0, &is_taken);
+  g_assert_true (is_taken);
+  wait_frames (GTK_WIDGET (view), 2);
+  g_assert_cmpint (g_date_compare (&g_array_index (get_chart (&fixture)->slots, ZbChartSlot, 0).period.start, &before),
+                   >, 0);
+  g_signal_emit_by_name (motion, "leave");
+  g_signal_emit_by_name (scroll, "scroll", 3.0, 0.0, &is_taken);
+  g_assert_false (is_taken);
+  window_fixture_clear (&fixture);
+}
+
 /* --- Figures and lines ------------------------------------------------------------------------- */
 
 static void
@@ -384,6 +432,7 @@ add_tests (void)
   g_test_add_func ("/window/range/range-by-keys", test_range_by_keys);
   g_test_add_func ("/window/range/week-outside-of-the-chosen-ones", test_week_outside_of_the_chosen_ones);
   g_test_add_func ("/window/range/what-is-dragged", test_what_is_dragged);
+  g_test_add_func ("/window/range/scrolling-over-weeks", test_scrolling_over_weeks);
   g_test_add_func ("/window/range/several-figures", test_several_figures);
   g_test_add_func ("/window/range/numbers-of-several-figures", test_numbers_of_several_figures);
   g_test_add_func ("/window/range/hidden-line-of-another-week", test_hidden_line_of_another_week);

@@ -70,10 +70,11 @@ subject_init (Subject    *self,
 static void
 subject_clear (Subject *self)
 {
+  /* A test that is skipped has filled in nothing. */
   g_clear_object (&self->library);
-  g_ptr_array_unref (self->entries);
-  g_ptr_array_unref (self->weeks);
-  truth_free (self->truth);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->weeks, g_ptr_array_unref);
+  g_clear_pointer (&self->truth, truth_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Subject, subject_clear)

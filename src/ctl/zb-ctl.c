@@ -17,6 +17,7 @@ static const struct {
   { "parse", N_("Read files and print what they hold, without a library"), zb_ctl_parse },
   { "import", N_("Put files and folders into the library"), zb_ctl_import },
   { "list", N_("List the issues of the library"), zb_ctl_list },
+  { "search", N_("Search titles, texts and figures"), zb_ctl_search },
   { "show", N_("Print one issue with its figures and its text"), zb_ctl_show },
   { "type", N_("Keep figures that you have read off an issue’s pictures"), zb_ctl_type },
   { "chart", N_("Draw a chart of one issue or of many weeks"), zb_ctl_chart },

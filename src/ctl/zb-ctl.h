@@ -61,6 +61,9 @@ int      zb_ctl_import        (const ZbCtlContext *context,
 int      zb_ctl_list          (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);
+int      zb_ctl_search        (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
 int      zb_ctl_show          (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);

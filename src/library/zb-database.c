@@ -4,6 +4,7 @@
 #include "zb-database.h"
 
 #include "library/zb-library-error.h"
+#include "library/zb-search-tokenizer.h"
 
 struct _ZbDatabase {
   char       *path;
@@ -41,7 +42,8 @@ open_with_flags (const char *path,
   if (!check_code (self, sqlite3_open_v2 (path, &self->handle,
                                           flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                                           NULL), error) ||
-      !check_code (self, sqlite3_busy_timeout (self->handle, ZB_DATABASE_BUSY_TIMEOUT_MS), error))
+      !check_code (self, sqlite3_busy_timeout (self->handle, ZB_DATABASE_BUSY_TIMEOUT_MS), error) ||
+      !check_code (self, zb_search_tokenizer_register (self->handle), error))
     return NULL;
 
   /* The file may come from anywhere (--library, a restored backup): what its

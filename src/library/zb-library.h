@@ -8,6 +8,7 @@
 #include "library/zb-entry.h"
 #include "library/zb-figure-record.h"
 #include "library/zb-library-error.h"
+#include "library/zb-search-hit.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +76,16 @@ GBytes       *zb_library_read_picture        (ZbLibrary          *self,
 gboolean      zb_library_remove_picture      (ZbLibrary          *self,
                                               gint64              copy_id,
                                               const char         *address,
+                                              GError            **error);
+gboolean      zb_library_update_search       (ZbLibrary          *self,
+                                              ZbLibraryProgress   progress,
+                                              gpointer            data,
+                                              GCancellable       *cancellable,
+                                              GError            **error);
+GPtrArray    *zb_library_search              (ZbLibrary          *self,
+                                              const char         *query,
+                                              guint               max_hits,
+                                              GCancellable       *cancellable,
                                               GError            **error);
 gint64        zb_library_find                (ZbLibrary          *self,
                                               ZbIssue             issue,

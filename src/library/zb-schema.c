@@ -3,6 +3,8 @@
 
 #include "zb-schema.h"
 
+#include "library/zb-search-tokenizer.h"
+
 /* Version 1.
  *
  * Three kinds of rows, kept apart so that none can overwrite another:
@@ -278,11 +280,33 @@ static const char version_3[] =
   " ('cert', 'https://www.cert.org.cn/publish/main/44/index.html', unixepoch ()),"
   " ('known', '', unixepoch ());";
 
+/* Version 4: the search.
+ *
+ * A sixth kind of rows, which are made from the others and may be made anew at any time. What changes a bulletin puts it
+ * into the queue (zb_summary_refresh()), and whoever searches brings the index up to date first (zb-search-index.c), so
+ * that storing does not wait for it. The index holds no text of its own: "search" points into search_texts. A text
+ * outlives its bulletin until the queue has come to it. */
+static const char version_4[] =
+  "CREATE TABLE search_queue ("
+  "  bulletin INTEGER PRIMARY KEY,"
+  /* Rises with each change: one that comes while the bulletin is being read must not be lost. */
+  "  serial INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE TABLE search_texts ("
+  "  bulletin INTEGER PRIMARY KEY,"
+  "  text TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE VIRTUAL TABLE search USING fts5 ("
+  "  text, content='search_texts', content_rowid='bulletin', columnsize=0, prefix='1', tokenize='" ZB_SEARCH_TOKENIZER "'"
+  ");"
+  "INSERT INTO search_queue (bulletin) SELECT id FROM bulletins;";
+
 /* To change the tables: add a step at the end. Never touch one that was released. */
 const ZbMigration zb_schema_migrations[] = {
   { .sql = version_1 },
   { .sql = version_2 },
   { .sql = version_3 },
+  { .sql = version_4 },
 };
 
 const guint zb_schema_n_migrations = G_N_ELEMENTS (zb_schema_migrations);

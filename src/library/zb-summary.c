@@ -40,6 +40,16 @@
   " n_copies = (SELECT count(*) FROM copies WHERE bulletin = ?1)" \
   " WHERE id = ?1"
 
+#define QUEUE_FOR_SEARCH \
+  "INSERT INTO search_queue (bulletin) VALUES (?1)" \
+  " ON CONFLICT (bulletin) DO UPDATE SET serial = serial + 1"
+
+/* What is gone is not found any more. */
+#define QUEUE_WHAT_IS_GONE \
+  "INSERT INTO search_queue (bulletin) SELECT bulletin FROM search_texts" \
+  " WHERE NOT EXISTS (SELECT 1 FROM bulletins WHERE id = search_texts.bulletin)" \
+  " ON CONFLICT (bulletin) DO UPDATE SET serial = serial + 1"
+
 /* Nothing speaks of the bulletin any more: no copy, no other copy's list of
  * earlier issues, no index, and above all nothing of the user's. */
 #define PRUNE \
@@ -101,12 +111,26 @@ place_copies (ZbDatabase *database,
   return TRUE;
 }
 
+static gboolean
+run_with (ZbDatabase *database,
+          const char *sql,
+          gint64      bulletin,
+          GError    **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, bulletin);
+  return zb_statement_run (statement, error);
+}
+
 /**
  * zb_summary_refresh:
  * @bulletin: the bulletin of which something has changed
  *
  * Writes anew what the list shows of a bulletin, and which of its copies is
- * read. To be called in the transaction that made the change.
+ * read, and has it read again for the search. To be called in the transaction that made the change.
  *
  * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
  */
@@ -115,15 +139,9 @@ zb_summary_refresh (ZbDatabase *database,
                     gint64      bulletin,
                     GError    **error)
 {
-  g_autoptr(ZbStatement) statement = NULL;
-
   if (!place_copies (database, bulletin, error))
     return FALSE;
-  statement = zb_database_prepare (database, SUMMARISE, error);
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, bulletin);
-  return zb_statement_run (statement, error);
+  return run_with (database, SUMMARISE, bulletin, error) && run_with (database, QUEUE_FOR_SEARCH, bulletin, error);
 }
 
 /**
@@ -137,7 +155,5 @@ gboolean
 zb_summary_prune (ZbDatabase *database,
                   GError    **error)
 {
-  g_autoptr(ZbStatement) statement = zb_database_prepare (database, PRUNE, error);
-
-  return statement != NULL && zb_statement_run (statement, error);
+  return zb_database_execute (database, PRUNE, error) && zb_database_execute (database, QUEUE_WHAT_IS_GONE, error);
 }

@@ -411,7 +411,6 @@ test_cannot_be_written (void)
 {
   WindowFixture fixture;
   g_autoptr(GFile) nowhere = g_file_new_for_path ("/proc/no/such/folder/report.pdf");
-  g_autoptr(GFile) folder = NULL;
 
   open_story (&fixture);
   zb_window_save_report (fixture.window, make_request (&fixture), nowhere);

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "library/zb-search-tokenizer.h"
+
 /* Everything but the moments at which something was done, which differ from
  * run to run; stored bytes are told by their hash. */
 static const char *const dump_queries[] = {
@@ -321,6 +323,7 @@ fixture_run_sql (Fixture    *self,
   sqlite3 *handle = NULL;
 
   g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (zb_search_tokenizer_register (handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
 }
@@ -343,11 +346,30 @@ fixture_query_sql (Fixture    *self,
   return value;
 }
 
+/* The text that a query gives. */
+char *
+fixture_query_text (Fixture    *self,
+                    const char *sql)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  char *text;
+
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return text;
+}
+
 /* Takes a library back to version 2 of its tables. */
 void
 fixture_drop_sync_tables (Fixture *self)
 {
-  fixture_run_sql (self, "DROP TABLE run_notes; DROP TABLE runs; DROP TABLE tasks; DROP TABLE hosts;"
+  fixture_run_sql (self, "DROP TABLE search; DROP TABLE search_texts; DROP TABLE search_queue;"
+                         "DROP TABLE run_notes; DROP TABLE runs; DROP TABLE tasks; DROP TABLE hosts;"
                          "DROP TABLE fetches; DROP TABLE sources; PRAGMA user_version = 2");
 }
 

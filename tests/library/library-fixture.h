@@ -73,6 +73,8 @@ void            fixture_run_sql      (Fixture       *self,
                                       const char    *sql);
 gint64          fixture_query_sql    (Fixture       *self,
                                       const char    *sql);
+char           *fixture_query_text   (Fixture       *self,
+                                      const char    *sql);
 void            fixture_drop_sync_tables (Fixture   *self);
 GBytes         *make_picture         (guint          width,
                                       guint          height);

@@ -117,7 +117,7 @@ test_truncated (void)
       g_autofree char *path = g_strdup_printf ("%s/cut-%u.db", fixture.folder, i);
 
       g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
-      if (length <= size - 4096)
+      if (length <= size - 8192)
         assert_refused (path, ZB_LIBRARY_ERROR_CORRUPT);
       else
         {

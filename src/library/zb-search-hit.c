@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-search-hit.h"
+
+/* As much as a line of the list can show. */
+#define SNIPPET_CHARS 60
+
+/**
+ * zb_search_hit_new:
+ * @bulletin: the bulletin
+ * @text: its text, in which the terms stand
+ * @terms: from zb_search_split()
+ *
+ * Returns: (transfer full): the hit.
+ */
+ZbSearchHit *
+zb_search_hit_new (gint64      bulletin,
+                   const char *text,
+                   char      **terms)
+{
+  ZbSearchHit *self = g_new0 (ZbSearchHit, 1);
+
+  self->bulletin = bulletin;
+  self->snippet = zb_search_dup_snippet (text, terms, SNIPPET_CHARS, &self->ranges);
+  if (self->snippet == NULL)
+    {
+      self->snippet = g_strdup ("");
+      self->ranges = g_array_new (FALSE, FALSE, sizeof (ZbTextRange));
+    }
+  return self;
+}
+
+/**
+ * zb_search_hit_free:
+ */
+void
+zb_search_hit_free (ZbSearchHit *self)
+{
+  g_free (self->snippet);
+  g_array_unref (self->ranges);
+  g_free (self);
+}

@@ -45,6 +45,7 @@ struct _ZbIssuePage {
   GtkLabel            *banner_label;
   GtkWidget           *text_section;
   ZbTextView          *text;
+  ZbTextFinder        *finder;
   GtkBox              *missing_section;
   AdwPreferencesGroup *recap;
   AdwPreferencesGroup *copies;
@@ -255,6 +256,7 @@ show_text (ZbIssuePage *self)
   else
     gtk_box_append (self->missing_section, zb_missing_notice_new (self->detail));
   show_download (self);
+  zb_text_finder_refresh (self->finder);
 }
 
 static void
@@ -313,6 +315,7 @@ zb_issue_page_dispose (GObject *object)
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->detail, zb_detail_unref);
   g_clear_object (&self->library);
+  g_clear_object (&self->finder);
   g_clear_pointer (&self->download_text, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_ISSUE_PAGE);
 
@@ -358,6 +361,20 @@ zb_issue_page_init (ZbIssuePage *self)
   self->recap_rows = g_ptr_array_new ();
   self->copy_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->finder = zb_text_finder_new (self->text_section);
+}
+
+/**
+ * zb_issue_page_get_finder:
+ *
+ * Returns: (transfer none): what looks for words in the page's text.
+ */
+ZbTextFinder *
+zb_issue_page_get_finder (ZbIssuePage *self)
+{
+  g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), NULL);
+
+  return self->finder;
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "zb-list-item.h"
 
+#include <string.h>
+
 struct _ZbListItem {
   GObject         parent_instance;
   ZbListItemKind  kind;
@@ -12,12 +14,15 @@ struct _ZbListItem {
   guint           n_here;
   gboolean        unread;
   gboolean        starred;
+  gboolean        names_year;
+  ZbSearchHit    *hit;
 };
 
 enum {
   PROP_0,
   PROP_UNREAD,
   PROP_STARRED,
+  PROP_HIT,
   N_PROPS,
 };
 
@@ -40,6 +45,9 @@ zb_list_item_get_property (GObject    *object,
       break;
     case PROP_STARRED:
       g_value_set_boolean (value, self->starred);
+      break;
+    case PROP_HIT:
+      g_value_set_pointer (value, self->hit);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -73,6 +81,7 @@ zb_list_item_finalize (GObject *object)
   ZbListItem *self = ZB_LIST_ITEM (object);
 
   g_clear_pointer (&self->entry, zb_entry_unref);
+  g_clear_pointer (&self->hit, zb_search_hit_free);
 
   G_OBJECT_CLASS (zb_list_item_parent_class)->finalize (object);
 }
@@ -92,6 +101,8 @@ zb_list_item_class_init (ZbListItemClass *klass)
   properties[PROP_STARRED] =
     g_param_spec_boolean ("starred", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /* A ZbSearchHit, or what the row is called: what a row shows when it is found. */
+  properties[PROP_HIT] = g_param_spec_pointer ("hit", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -124,23 +135,32 @@ zb_list_item_get_entry (ZbListItem *self)
   return self->entry;
 }
 
+/* Of the issue, or of its week's Sunday; 0 where neither is known. */
+static guint
+get_year (const ZbEntry *entry)
+{
+  if (entry->issue.year != 0)
+    return entry->issue.year;
+  return zb_period_is_known (&entry->period) ? g_date_get_year (&entry->period.end) : 0;
+}
+
 /**
  * zb_list_item_get_year:
  *
- * Returns: the year of a heading.
+ * Returns: the year of a heading or of a bulletin, 0 where it is not known.
  */
 guint
 zb_list_item_get_year (ZbListItem *self)
 {
   g_return_val_if_fail (ZB_IS_LIST_ITEM (self), 0);
 
-  return self->year;
+  return self->entry != NULL ? get_year (self->entry) : self->year;
 }
 
 /**
  * zb_list_item_get_n_weeks:
  *
- * Returns: how many weeks the year has, or how many are missing in a gap.
+ * Returns: how many weeks the year has, or how many are missing in a gap; 0 for a heading of zb_list_item_new_year().
  */
 guint
 zb_list_item_get_n_weeks (ZbListItem *self)
@@ -153,7 +173,8 @@ zb_list_item_get_n_weeks (ZbListItem *self)
 /**
  * zb_list_item_get_n_here:
  *
- * Returns: of how many of the year's weeks a text or figures are here.
+ * Returns: of how many of the year's weeks a text or figures are here; of a heading of zb_list_item_new_year(), how
+ *   many of its bulletins are shown.
  */
 guint
 zb_list_item_get_n_here (ZbListItem *self)
@@ -219,6 +240,102 @@ zb_list_item_set_starred (ZbListItem *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STARRED]);
 }
 
+static gboolean
+is_same_hit (const ZbSearchHit *a,
+             const ZbSearchHit *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_str_equal (a->snippet, b->snippet) && a->ranges->len == b->ranges->len &&
+         memcmp (a->ranges->data, b->ranges->data, a->ranges->len * sizeof (ZbTextRange)) == 0;
+}
+
+/**
+ * zb_list_item_get_hit:
+ *
+ * Returns: (nullable) (transfer none): what was found in the bulletin.
+ */
+const ZbSearchHit *
+zb_list_item_get_hit (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), NULL);
+
+  return self->hit;
+}
+
+/**
+ * zb_list_item_set_hit:
+ * @hit: (nullable): what was found in the bulletin; copied
+ */
+void
+zb_list_item_set_hit (ZbListItem        *self,
+                      const ZbSearchHit *hit)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  if (is_same_hit (self->hit, hit))
+    return;
+  g_clear_pointer (&self->hit, zb_search_hit_free);
+  self->hit = hit != NULL ? zb_search_hit_copy (hit) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIT]);
+}
+
+/**
+ * zb_list_item_get_names_year:
+ *
+ * Returns: whether the row says its year, since no heading does.
+ */
+gboolean
+zb_list_item_get_names_year (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), FALSE);
+
+  return self->names_year;
+}
+
+/**
+ * zb_list_item_set_names_year:
+ */
+void
+zb_list_item_set_names_year (ZbListItem *self,
+                             gboolean    names_year)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  if (self->names_year == names_year)
+    return;
+  self->names_year = names_year;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIT]);
+}
+
+/**
+ * zb_list_item_new_year:
+ *
+ * Returns: (transfer full): a heading above those bulletins of a year that are shown; none is counted yet.
+ */
+ZbListItem *
+zb_list_item_new_year (guint year)
+{
+  ZbListItem *self = g_object_new (ZB_TYPE_LIST_ITEM, NULL);
+
+  self->kind = ZB_LIST_ITEM_YEAR;
+  self->year = year;
+  return self;
+}
+
+/**
+ * zb_list_item_count:
+ *
+ * Counts one more bulletin under a heading that nobody shows yet.
+ */
+void
+zb_list_item_count (ZbListItem *self)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  self->n_here++;
+}
+
 static ZbListItem *
 add_item (GPtrArray      *items,
           ZbListItemKind  kind)
@@ -228,14 +345,6 @@ add_item (GPtrArray      *items,
   item->kind = kind;
   g_ptr_array_add (items, item);
   return item;
-}
-
-static guint
-get_year (const ZbEntry *entry)
-{
-  if (entry->issue.year != 0)
-    return entry->issue.year;
-  return zb_period_is_known (&entry->period) ? g_date_get_year (&entry->period.end) : 0;
 }
 
 /* How many weeks lie between two bulletins that follow each other in the list. */
@@ -358,18 +467,17 @@ get_key (const ZbListItem *self)
  */
 void
 zb_list_items_reuse (GPtrArray  *items,
-                     GListModel *old)
+                     GPtrArray  *old)
 {
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  guint n_old = g_list_model_get_n_items (old);
 
-  for (guint i = 0; i < n_old; i++)
+  for (guint i = 0; i < old->len; i++)
     {
-      g_autoptr(ZbListItem) item = g_list_model_get_item (old, i);
+      ZbListItem *item = g_ptr_array_index (old, i);
       gint64 key = get_key (item);
 
       if (item->kind != ZB_LIST_ITEM_GAP)
-        g_hash_table_insert (known, g_memdup2 (&key, sizeof key), g_steal_pointer (&item));
+        g_hash_table_insert (known, g_memdup2 (&key, sizeof key), g_object_ref (item));
     }
   for (guint i = 0; i < items->len; i++)
     {

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "library/zb-entry.h"
+#include "library/zb-search-hit.h"
 
 G_BEGIN_DECLS
 
@@ -36,8 +37,16 @@ void            zb_list_item_set_unread  (ZbListItem *self,
 gboolean        zb_list_item_get_starred (ZbListItem *self);
 void            zb_list_item_set_starred (ZbListItem *self,
                                           gboolean    starred);
+const ZbSearchHit *zb_list_item_get_hit  (ZbListItem        *self);
+void            zb_list_item_set_hit     (ZbListItem        *self,
+                                          const ZbSearchHit *hit);
+gboolean        zb_list_item_get_names_year (ZbListItem *self);
+void            zb_list_item_set_names_year (ZbListItem *self,
+                                          gboolean    names_year);
+ZbListItem     *zb_list_item_new_year    (guint       year);
+void            zb_list_item_count       (ZbListItem *self);
 GPtrArray      *zb_list_items_new        (GPtrArray  *entries);
 void            zb_list_items_reuse      (GPtrArray  *items,
-                                          GListModel *old);
+                                          GPtrArray  *old);
 
 G_END_DECLS

@@ -102,16 +102,19 @@ static void
 show_year (ZbListRow *self)
 {
   g_autofree char *title = g_strdup_printf ("%u", zb_list_item_get_year (self->item));
-  /* Translators: of how many weeks of a year the library holds something. */
-  g_autofree char *subtitle = g_strdup_printf (ngettext ("%1$u of %2$u week", "%1$u of %2$u weeks",
-                                                         zb_list_item_get_n_weeks (self->item)),
-                                               zb_list_item_get_n_here (self->item),
-                                               zb_list_item_get_n_weeks (self->item));
+  guint n_weeks = zb_list_item_get_n_weeks (self->item);
+  guint n_here = zb_list_item_get_n_here (self->item);
+  g_autofree char *subtitle =
+    n_weeks != 0
+      /* Translators: of how many weeks of a year the library holds something. */
+      ? g_strdup_printf (ngettext ("%1$u of %2$u week", "%1$u of %2$u weeks", n_weeks), n_here, n_weeks)
+      /* Translators: how many issues of a year were found. */
+      : g_strdup_printf (ngettext ("%u found", "%u found", n_here), n_here);
 
   gtk_label_set_label (GTK_LABEL (self->title),
                        zb_list_item_get_year (self->item) != 0 ? title : _("Year unknown"));
   gtk_label_set_label (GTK_LABEL (self->total),
-                       zb_list_item_get_n_weeks (self->item) != 0 ? subtitle : "");
+                       n_weeks != 0 || zb_list_item_get_year (self->item) != 0 ? subtitle : "");
 }
 
 static void
@@ -134,20 +137,53 @@ show_rating (ZbListRow *self,
   zb_rating_style_widget (self->rating, rating);
 }
 
+/* A row of the sidebar names the issue; where no heading above says the year, that as well. */
+static char *
+dup_title (ZbListRow *self)
+{
+  ZbIssue issue = zb_list_item_get_entry (self->item)->issue;
+
+  if (issue.number == 0)
+    return g_strdup (_("Issue without a number"));
+  if (zb_list_item_get_names_year (self->item))
+    return zb_issue_dup_label (issue);
+  /* Translators: a row of the sidebar; the year stands above. */
+  return g_strdup_printf (_("Issue %u"), issue.number);
+}
+
+/* The piece of the text that was found, with what was searched for in bold; otherwise the week. */
+static void
+show_subtitle (ZbListRow *self)
+{
+  const ZbSearchHit *hit = zb_list_item_get_hit (self->item);
+  gboolean is_found = hit != NULL && *hit->snippet != '\0';
+  g_autofree char *text = is_found ? g_strdelimit (g_strdup (hit->snippet), "\t", ' ')
+                                   : zb_period_dup_label (&zb_list_item_get_entry (self->item)->period, ZB_DATE_SHORT);
+  g_autoptr(PangoAttrList) attributes = is_found ? pango_attr_list_new () : NULL;
+
+  for (guint i = 0; is_found && i < hit->ranges->len; i++)
+    {
+      const ZbTextRange *range = &g_array_index (hit->ranges, ZbTextRange, i);
+      PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+      bold->start_index = range->start;
+      bold->end_index = range->end;
+      pango_attr_list_insert (attributes, bold);
+    }
+  gtk_label_set_label (GTK_LABEL (self->subtitle), text);
+  gtk_label_set_attributes (GTK_LABEL (self->subtitle), attributes);
+}
+
 static void
 show_issue (ZbListRow *self)
 {
   const ZbEntry *entry = zb_list_item_get_entry (self->item);
   const ZbFigure *total = find_total (self);
-  g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_SHORT);
   g_autofree char *value = total != NULL ? zb_chart_format_number (total->value) : NULL;
-  g_autofree char *title = entry->issue.number != 0
-                           /* Translators: a row of the sidebar; the year stands above. */
-                           ? g_strdup_printf (_("Issue %u"), entry->issue.number)
-                           : g_strdup (_("Issue without a number"));
+  g_autofree char *title = dup_title (self);
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_label_set_label (GTK_LABEL (self->subtitle), period);
+  show_subtitle (self);
   gtk_label_set_label (GTK_LABEL (self->total), value != NULL ? value : "");
   show_rating (self, entry->rating);
 }
@@ -197,13 +233,6 @@ update_accessible (ZbListRow *self)
 }
 
 static void
-item_notify_cb (ZbListRow *self)
-{
-  update_marks (self);
-  update_accessible (self);
-}
-
-static void
 set_class (ZbListRow  *self,
            const char *name,
            gboolean    is_set)
@@ -212,6 +241,13 @@ set_class (ZbListRow  *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), name);
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+static void
+show_marks (ZbListRow *self)
+{
+  update_marks (self);
+  update_accessible (self);
 }
 
 static void
@@ -233,7 +269,17 @@ update_item (ZbListRow *self)
     show_gap (self);
   else
     show_issue (self);
-  item_notify_cb (self);
+  show_marks (self);
+}
+
+static void
+item_notify_cb (ZbListRow  *self,
+                GParamSpec *pspec)
+{
+  if (g_str_equal (g_param_spec_get_name (pspec), "hit"))
+    update_item (self);
+  else
+    show_marks (self);
 }
 
 /**

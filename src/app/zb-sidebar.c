@@ -3,6 +3,7 @@
 
 #include "zb-sidebar.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "app/zb-list-row.h"
@@ -13,6 +14,10 @@ struct _ZbSidebar {
   GtkListView        *view;
   GtkSingleSelection *selection;
   GListStore         *store;
+  GtkStack           *stack;
+  GtkWidget          *nothing;
+  GPtrArray          *items;
+  ZbListFilter        filter;
   gint64              selected_id;
   guint               selected_position;
   gboolean            is_filling;
@@ -194,9 +199,12 @@ zb_sidebar_dispose (GObject *object)
 {
   ZbSidebar *self = ZB_SIDEBAR (object);
 
-  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->stack)));
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->filter.hits, g_hash_table_unref);
 
   G_OBJECT_CLASS (zb_sidebar_parent_class)->dispose (object);
 }
@@ -230,6 +238,23 @@ zb_sidebar_class_init (ZbSidebarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Where nothing is shown, what was looked for and a way out. */
+static void
+add_nothing (ZbSidebar *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Show All Issues"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-all");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  self->nothing = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->nothing), "edit-find-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->nothing), _("No Issues Found"));
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->nothing), button);
+  gtk_widget_add_css_class (self->nothing, "compact");
+  gtk_stack_add_child (self->stack, self->nothing);
+}
+
 static void
 zb_sidebar_init (ZbSidebar *self)
 {
@@ -237,6 +262,7 @@ zb_sidebar_init (ZbSidebar *self)
 
   self->selected_position = GTK_INVALID_LIST_POSITION;
   self->store = g_list_store_new (ZB_TYPE_LIST_ITEM);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->store)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
@@ -258,7 +284,10 @@ zb_sidebar_init (ZbSidebar *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller),
                                   GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_child (self->stack, self->scroller);
+  add_nothing (self);
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 
 static guint
@@ -285,7 +314,6 @@ change_items (ZbSidebar *self,
   guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
   guint first = 0, n_last = 0;
 
-  zb_list_items_reuse (items, G_LIST_MODEL (self->store));
   while (first < n_old && first < items->len && peek_item (self, first) == g_ptr_array_index (items, first))
     first++;
   while (first + n_last < n_old && first + n_last < items->len &&
@@ -293,6 +321,24 @@ change_items (ZbSidebar *self,
     n_last++;
   g_list_store_splice (self->store, first, n_old - first - n_last, items->pdata + first,
                        items->len - first - n_last);
+}
+
+/* Shows those rows that the filter lets through; the selection stays on its bulletin, also where its row is hidden. */
+static void
+show_items (ZbSidebar *self)
+{
+  g_autoptr(GPtrArray) shown = zb_list_filter_apply (&self->filter, self->items);
+  guint position;
+
+  self->is_filling = TRUE;
+  change_items (self, shown);
+  position = self->selected_id != 0 ? find_position (self, self->selected_id)
+                                    : GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_filling = FALSE;
+  self->selected_position = position;
+  gtk_stack_set_visible_child (self->stack, shown->len == 0 && zb_list_filter_hides (&self->filter) ? self->nothing
+                                                                                                   : self->scroller);
 }
 
 /**
@@ -307,20 +353,72 @@ zb_sidebar_set_entries (ZbSidebar *self,
                         GPtrArray *entries)
 {
   g_autoptr(GPtrArray) items = NULL;
-  guint position;
 
   g_return_if_fail (ZB_IS_SIDEBAR (self));
 
   items = zb_list_items_new (entries);
-  self->is_filling = TRUE;
-  change_items (self, items);
-  position = self->selected_id != 0 ? find_position (self, self->selected_id)
-                                    : GTK_INVALID_LIST_POSITION;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_filling = FALSE;
-  self->selected_position = position;
-  if (position == GTK_INVALID_LIST_POSITION)
+  zb_list_items_reuse (items, self->items);
+  g_ptr_array_unref (self->items);
+  self->items = g_steal_pointer (&items);
+  show_items (self);
+  if (zb_sidebar_find (self, self->selected_id) == NULL)
     self->selected_id = 0;
+}
+
+/**
+ * zb_sidebar_set_filter:
+ * @filter: which bulletins are shown, and in which order; copied
+ * @query: (nullable): what was looked for, to be said where nothing was found
+ *
+ * The selection stays, also where its row is hidden.
+ *
+ * Returns: how many bulletins are shown.
+ */
+guint
+zb_sidebar_set_filter (ZbSidebar          *self,
+                       const ZbListFilter *filter,
+                       const char         *query)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *escaped = NULL;
+  GHashTable *hits;
+  guint n_shown = 0;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), 0);
+  g_return_val_if_fail (filter != NULL, 0);
+
+  hits = filter->hits != NULL ? g_hash_table_ref (filter->hits) : NULL;
+  g_clear_pointer (&self->filter.hits, g_hash_table_unref);
+  self->filter = *filter;
+  self->filter.hits = hits;
+  words = query != NULL && *query != '\0'
+            /* Translators: %s is what the user has searched for. */
+            ? g_strdup_printf (_("No title, text or figure holds “%s”, or the filter leaves it out."), query)
+            : g_strdup (_("The filter leaves out all issues."));
+  escaped = g_markup_escape_text (words, -1);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->nothing), escaped);
+  show_items (self);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
+    n_shown += is_issue (self, i) ? 1 : 0;
+  if (self->selected_position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, self->selected_position);
+  return n_shown;
+}
+
+/**
+ * zb_sidebar_get_first:
+ *
+ * Returns: the first bulletin that is shown, 0 for none.
+ */
+gint64
+zb_sidebar_get_first (ZbSidebar *self)
+{
+  guint position;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), 0);
+
+  position = find_issue (self, 0, 1, FALSE);
+  return position != GTK_INVALID_LIST_POSITION ? zb_list_item_get_entry (peek_item (self, position))->id : 0;
 }
 
 /**
@@ -339,24 +437,43 @@ zb_sidebar_get_selected (ZbSidebar *self)
 /**
  * zb_sidebar_find:
  *
- * Returns: (nullable) (transfer none): the row of bulletin @id.
+ * Returns: (nullable) (transfer none): the row of bulletin @id, also where a filter hides it.
  */
 ZbListItem *
 zb_sidebar_find (ZbSidebar *self,
                  gint64     id)
 {
-  guint position;
-
   g_return_val_if_fail (ZB_IS_SIDEBAR (self), NULL);
 
-  position = find_position (self, id);
-  return position != GTK_INVALID_LIST_POSITION ? peek_item (self, position) : NULL;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZbListItem *item = g_ptr_array_index (self->items, i);
+      const ZbEntry *entry = zb_list_item_get_entry (item);
+
+      if (entry != NULL && entry->id == id)
+        return item;
+    }
+  return NULL;
+}
+
+static void
+select_hidden (ZbSidebar *self,
+               gint64     id)
+{
+  self->is_filling = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->is_filling = FALSE;
+  self->selected_position = GTK_INVALID_LIST_POSITION;
+  if (id == self->selected_id)
+    return;
+  self->selected_id = id;
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, id);
 }
 
 /**
  * zb_sidebar_select:
  *
- * Selects a bulletin and scrolls to it.
+ * Selects a bulletin and scrolls to it, where no filter hides its row.
  *
  * Returns: whether it is in the list.
  */
@@ -368,9 +485,14 @@ zb_sidebar_select (ZbSidebar *self,
 
   g_return_val_if_fail (ZB_IS_SIDEBAR (self), FALSE);
 
+  if (zb_sidebar_find (self, id) == NULL)
+    return FALSE;
   position = find_position (self, id);
   if (position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
+    {
+      select_hidden (self, id);
+      return TRUE;
+    }
   gtk_single_selection_set_selected (self->selection, position);
   scroll_to (self, position);
   return TRUE;

@@ -210,5 +210,6 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
                                      actions[i].activate);
   zb_window_install_picture_actions (widget_class);
   zb_window_install_report_actions (widget_class);
+  zb_window_install_search_actions (widget_class);
   zb_window_install_sync_actions (widget_class);
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/zb-figure-editor.h"
+#include "app/zb-find-bar.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
+#include "app/zb-list-search.h"
 #include "app/zb-report-async.h"
 #include "app/zb-sidebar.h"
 #include "app/zb-sync-button.h"
@@ -14,8 +16,8 @@ G_BEGIN_DECLS
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
  * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
  * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
- * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
- * synchronisation does. */
+ * beside which figures are typed in, zb-window-report.c, which saves reports, zb-window-search.c, which searches and
+ * filters the list, and zb-window-sync.c, which shows what synchronisation does. */
 
 /* A mark that is to be stored. */
 typedef struct {
@@ -60,6 +62,9 @@ struct _ZbWindow {
   ZbSyncButton         *sync_button;
   GtkWidget            *progress;
   ZbSidebar            *sidebar;
+  ZbListSearch         *search;
+  ZbFindBar            *find_bar;
+  guint                 n_shown;
   GtkStack             *stack;
   GtkSpinner           *spinner;
   GtkButton            *star_button;
@@ -70,6 +75,8 @@ void zb_window_install_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
+void zb_window_install_search_actions (GtkWidgetClass *widget_class);
+void zb_window_begin_search    (ZbWindow       *self);
 void zb_window_begin_sync      (ZbWindow       *self);
 void zb_window_end_sync        (ZbWindow       *self);
 void zb_window_take_entries    (ZbWindow       *self,

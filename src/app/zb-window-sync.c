@@ -46,6 +46,7 @@ zb_window_show_subtitle (ZbWindow *self)
   g_autofree char *when = NULL;
   g_autofree char *synchronised = NULL;
   g_autofree char *all = NULL;
+  g_autofree char *shown = NULL;
 
   if (self->entries == NULL)
     return;
@@ -57,7 +58,11 @@ zb_window_show_subtitle (ZbWindow *self)
       synchronised = g_strdup_printf (_("Synchronised %s"), when);
       all = g_strdup_printf ("%s\n%s", synchronised, counts);
     }
-  adw_window_title_set_subtitle (self->list_title, synchronised != NULL ? synchronised : counts);
+  if (zb_list_filter_hides (zb_list_search_get_filter (self->search)))
+    /* Translators: how many issues the list shows, and of how many. */
+    shown = g_strdup_printf (ngettext ("%1$u of %2$u issue", "%1$u of %2$u issues", self->entries->len), self->n_shown,
+                             self->entries->len);
+  adw_window_title_set_subtitle (self->list_title, shown != NULL ? shown : synchronised != NULL ? synchronised : counts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->list_title), all != NULL ? all : counts);
 }
 

@@ -203,6 +203,7 @@ show_detail (ZbWindow *self,
       self->page = ZB_ISSUE_PAGE (zb_issue_page_new (self->library));
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
       zb_issue_page_set_weeks (self->page, self->entries);
+      zb_find_bar_set_finder (self->find_bar, zb_issue_page_get_finder (self->page));
     }
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
@@ -362,6 +363,7 @@ zb_window_take_entries (ZbWindow  *self,
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = entries;
   zb_sidebar_set_entries (self->sidebar, entries);
+  zb_list_search_set_entries (self->search, entries);
   zb_window_show_subtitle (self);
   if (self->page != NULL)
     zb_issue_page_set_weeks (self->page, entries);
@@ -419,6 +421,7 @@ begin (ZbWindow *self)
 
   /* The list first: the library answers one at a time. */
   zb_window_reload_list (self);
+  zb_list_search_set_library (self->search, self->library);
   zb_window_begin_sync (self);
   zb_window_update_actions (self);
   if (waiting != NULL)
@@ -580,6 +583,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, sync_button);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, find_bar);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, star_button);
@@ -604,6 +609,8 @@ zb_window_class_init (ZbWindowClass *klass)
   signals[SIGNAL_READY] =
     g_signal_new ("ready", ZB_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ZB_TYPE_FIND_BAR);
+  g_type_ensure (ZB_TYPE_LIST_SEARCH);
   g_type_ensure (ZB_TYPE_SIDEBAR);
   g_type_ensure (ZB_TYPE_SYNC_BUTTON);
   bind_template (widget_class);
@@ -617,6 +624,7 @@ zb_window_init (ZbWindow *self)
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  zb_window_begin_search (self);
   zb_window_accept_drops (self);
   zb_window_update_report_action (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", FALSE);

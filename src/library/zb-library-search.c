@@ -14,6 +14,9 @@
 
 #define MAX_BATCH 50
 
+/* Beyond so many hits nobody reads the pieces of their texts. */
+#define MAX_SNIPPETS 500
+
 /* Counts as another index: all texts are put in anew. */
 #define INDEX_VERSION 1
 
@@ -299,8 +302,8 @@ zb_library_update_search (ZbLibrary         *self,
  * Finds the bulletins whose title, text or figures hold all words of @query, in what zb_library_update_search() has
  * put into the index.
  *
- * Returns: (transfer full) (nullable) (element-type ZbSearchHit): the hits, those that were stored last first, none
- *   for a query of blanks; or %NULL with %G_IO_ERROR_CANCELLED or an error of %ZB_LIBRARY_ERROR.
+ * Returns: (transfer full) (nullable) (element-type ZbSearchHit): the hits, those that were stored last first, with
+ *   snippets for the first five hundred; none for a query of blanks; or %NULL with %G_IO_ERROR_CANCELLED or an error of %ZB_LIBRARY_ERROR.
  */
 GPtrArray *
 zb_library_search (ZbLibrary    *self,
@@ -334,7 +337,8 @@ zb_library_search (ZbLibrary    *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       g_ptr_array_add (hits, zb_search_hit_new (zb_statement_get_int (statement, 0),
-                                                zb_statement_get_string (statement, 1), terms));
+                                                hits->len < MAX_SNIPPETS ? zb_statement_get_string (statement, 1) : NULL,
+                                                terms));
     }
   return step == ZB_STEP_DONE ? g_steal_pointer (&hits) : NULL;
 }

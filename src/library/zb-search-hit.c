@@ -9,7 +9,7 @@
 /**
  * zb_search_hit_new:
  * @bulletin: the bulletin
- * @text: its text, in which the terms stand
+ * @text: (nullable): its text, in which the terms stand; %NULL for a hit without a snippet
  * @terms: from zb_search_split()
  *
  * Returns: (transfer full): the hit.
@@ -22,13 +22,29 @@ zb_search_hit_new (gint64      bulletin,
   ZbSearchHit *self = g_new0 (ZbSearchHit, 1);
 
   self->bulletin = bulletin;
-  self->snippet = zb_search_dup_snippet (text, terms, SNIPPET_CHARS, &self->ranges);
+  self->snippet = text == NULL ? NULL : zb_search_dup_snippet (text, terms, SNIPPET_CHARS, &self->ranges);
   if (self->snippet == NULL)
     {
       self->snippet = g_strdup ("");
       self->ranges = g_array_new (FALSE, FALSE, sizeof (ZbTextRange));
     }
   return self;
+}
+
+/**
+ * zb_search_hit_copy:
+ *
+ * Returns: (transfer full): a copy.
+ */
+ZbSearchHit *
+zb_search_hit_copy (const ZbSearchHit *self)
+{
+  ZbSearchHit *copy = g_new (ZbSearchHit, 1);
+
+  copy->bulletin = self->bulletin;
+  copy->snippet = g_strdup (self->snippet);
+  copy->ranges = g_array_ref (self->ranges);
+  return copy;
 }
 
 /**

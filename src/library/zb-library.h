@@ -86,6 +86,10 @@ gboolean      zb_library_set_read            (ZbLibrary          *self,
                                               gint64              id,
                                               gboolean            is_read,
                                               GError            **error);
+GArray       *zb_library_set_all_read        (ZbLibrary          *self,
+                                              const GArray       *ids,
+                                              gboolean            is_read,
+                                              GError            **error);
 gboolean      zb_library_set_starred         (ZbLibrary          *self,
                                               gint64              id,
                                               gboolean            is_starred,

@@ -154,6 +154,7 @@ zb_application_startup (GApplication *application)
     { "win.paste-picture(uint32 0)", { "<Control><Shift>v" } },
     { "win.star", { "<Control>d" } },
     { "win.mark-unread", { "<Control>u" } },
+    { "win.mark-all-read", { "<Control><Shift>a" } },
     { "win.open-original", { "<Control>l" } },
     { "win.older", { "<Alt>Down", "<Control>Page_Down" } },
     { "win.newer", { "<Alt>Up", "<Control>Page_Up" } },

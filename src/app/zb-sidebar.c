@@ -406,6 +406,40 @@ zb_sidebar_move (ZbSidebar *self,
 }
 
 /**
+ * zb_sidebar_set_all_unread:
+ * @ids: (nullable) (element-type gint64): which bulletins, %NULL for all
+ *
+ * Returns: (transfer full) (element-type gint64): the bulletins whose rows have changed.
+ */
+GArray *
+zb_sidebar_set_all_unread (ZbSidebar    *self,
+                           const GArray *ids,
+                           gboolean      unread)
+{
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n_items;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), changed);
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
+  for (guint i = 0; i < n_items; i++)
+    {
+      ZbListItem *item = peek_item (self, i);
+      const ZbEntry *entry = zb_list_item_get_entry (item);
+
+      if (entry == NULL || zb_list_item_get_unread (item) == unread ||
+          (ids != NULL && !g_hash_table_contains (wanted, &entry->id)))
+        continue;
+      zb_list_item_set_unread (item, unread);
+      g_array_append_val (changed, entry->id);
+    }
+  return changed;
+}
+
+/**
  * zb_sidebar_grab_focus:
  *
  * Puts the keyboard on the list.

@@ -17,11 +17,20 @@ G_BEGIN_DECLS
  * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
  * synchronisation does. */
 
-/* A mark that is to be stored. */
+/* What a mark says: @value is whether it is so. */
+typedef enum {
+  ZB_WINDOW_MARK_READ,
+  ZB_WINDOW_MARK_STARRED,
+  ZB_WINDOW_MARK_ALL_READ,
+} ZbWindowMarkKind;
+
+/* A mark that is to be stored; many are read or unread together. */
 typedef struct {
-  gint64   id;
-  gboolean is_star;
-  gboolean value;
+  ZbWindowMarkKind kind;
+  gint64           id;
+  gboolean         value;
+  /* (element-type gint64) */
+  GArray          *ids;
 } ZbWindowMark;
 
 struct _ZbWindow {
@@ -67,6 +76,7 @@ struct _ZbWindow {
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
+void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
@@ -100,5 +110,6 @@ void zb_window_store_mark      (ZbWindow       *self,
                                 gint64          id,
                                 gboolean        is_star,
                                 gboolean        value);
+void zb_window_mark_free       (ZbWindowMark   *self);
 
 G_END_DECLS

@@ -149,6 +149,7 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.download-issue",
                                  self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
                                  detail->entry->state != ZB_ENTRY_TEXT);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.mark-all-read", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
@@ -561,7 +562,7 @@ zb_window_finalize (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
 
-  g_queue_clear_full (&self->marks, g_free);
+  g_queue_clear_full (&self->marks, (GDestroyNotify) zb_window_mark_free);
   g_free (self->library_path);
   g_free (self->wanted_issue);
 

@@ -99,6 +99,7 @@ print_json (const ZbDetail *detail,
 
   json_builder_begin_object (builder);
   zb_ctl_json_add_entry (builder, detail->entry);
+  zb_ctl_json_add_string (builder, "note", detail->note);
   json_builder_set_member_name (builder, "provenance");
   json_builder_begin_object (builder);
   for (guint i = 0; i < detail->figures->len; i++)
@@ -218,6 +219,20 @@ print_copies (const ZbDetail *detail)
     }
 }
 
+/* What the user has written stands apart from what the bulletin says. */
+static void
+print_note (const ZbDetail *detail)
+{
+  g_auto(GStrv) lines = NULL;
+
+  if (detail->note == NULL)
+    return;
+  zb_ctl_print ("  %s\n", _("Your note:"));
+  lines = g_strsplit (detail->note, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    zb_ctl_print ("    %s\n", lines[i]);
+}
+
 /* Why there is no text: the chosen copy has none, no copy has, or it is damaged. */
 static void
 print_lack_of_text (const ZbDetail *detail,
@@ -250,7 +265,10 @@ print_words (const ZbDetail *detail,
     zb_ctl_print ("\n| %s | %s | %s |\n|---|---:|---|\n", _("Figure"), _("Value"), _("Origin"));
   print_figures (detail, catalogue, markdown);
   if (!markdown)
-    print_copies (detail);
+    {
+      print_copies (detail);
+      print_note (detail);
+    }
   for (guint i = 0; i < detail->warnings->len; i++)
     zb_ctl_print (_("  Note: %s\n"), (const char *) g_ptr_array_index (detail->warnings, i));
   if (zb_detail_has_text (detail))

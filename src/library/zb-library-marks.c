@@ -26,6 +26,10 @@
   " ON CONFLICT (bulletin) DO UPDATE SET starred_at = excluded.starred_at" \
   " WHERE (starred_at IS NULL) <> (excluded.starred_at IS NULL)"
 
+#define SET_NOTE \
+  "INSERT INTO marks (bulletin, note) VALUES (?1, ?2)" \
+  " ON CONFLICT (bulletin) DO UPDATE SET note = excluded.note WHERE note IS NOT excluded.note"
+
 #define DROP_EMPTY_MARK \
   "DELETE FROM marks WHERE bulletin = ?1" \
   " AND read_at IS NULL AND starred_at IS NULL AND note IS NULL"
@@ -185,6 +189,66 @@ zb_library_set_starred (ZbLibrary *self,
   g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
 
   return set_mark (self, id, MARK_STARRED, is_starred, error);
+}
+
+/* Nobody writes a note of blanks. */
+static gboolean
+is_blank (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * zb_library_set_note:
+ * @note: (nullable): what the user wants to remember of the bulletin, at most %ZB_NOTE_MAX_LENGTH
+ *   characters; %NULL, or a text of blanks, removes the note
+ *
+ * Nothing but this changes or deletes a note; where two bulletins turn out to be one, both notes stay.
+ *
+ * Returns: %FALSE with %ZB_LIBRARY_ERROR_INVALID, _NOT_FOUND or another error of
+ *   %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_set_note (ZbLibrary  *self,
+                     gint64      id,
+                     const char *note,
+                     GError    **error)
+{
+  g_autoptr(ZbLibraryLocker) locker = NULL;
+  g_autoptr(ZbTransaction) transaction = NULL;
+  g_autoptr(ZbStatement) statement = NULL;
+  ZbDatabase *database;
+
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+
+  if (note != NULL && !g_utf8_validate (note, -1, NULL))
+    {
+      g_set_error_literal (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID,
+                           _("This note is not valid UTF-8 text. Write it in a terminal that uses UTF-8."));
+      return FALSE;
+    }
+  if (note != NULL && g_utf8_strlen (note, -1) > ZB_NOTE_MAX_LENGTH)
+    {
+      g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID,
+                   _("This note is too long: it can have %d characters. Shorten it."), ZB_NOTE_MAX_LENGTH);
+      return FALSE;
+    }
+  locker = zb_library_locker_new (self);
+  database = zb_library_get_database (self);
+  transaction = begin_change (self, id, error);
+  if (transaction == NULL)
+    return FALSE;
+  statement = zb_database_prepare (database, SET_NOTE, error);
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, id);
+  zb_statement_bind_text (statement, 2, note != NULL && !is_blank (note) ? note : NULL);
+  return zb_statement_run (statement, error) &&
+         drop_empty_mark (database, id, error) &&
+         zb_transaction_commit (transaction, error);
 }
 
 static gboolean

@@ -187,6 +187,127 @@ test_all_read_or_none (void)
 }
 
 static void
+assert_note (ZbLibrary  *library,
+             guint       year,
+             guint       number,
+             const char *note)
+{
+  g_autoptr(ZbDetail) detail = load_issue (library, year, number);
+  g_autoptr(GPtrArray) list = zb_library_list (library, NULL);
+
+  g_assert_cmpstr (detail->note, ==, note);
+  g_assert_cmpint (detail->entry->has_note, ==, note != NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (list, i);
+
+      g_assert_cmpint (entry->has_note, ==, entry->id == detail->entry->id && note != NULL);
+    }
+}
+
+static void
+test_note (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autofree char *text = week_to_markdown (2024, 10, 99);
+  g_autofree char *other = week_to_markdown (2024, 11, 99);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  zb_import_result_unref (import_text (library, text));
+  zb_import_result_unref (import_text (library, other));
+  before = dump_library (fixture.path);
+  id = zb_library_find (library, ISSUE (2024, 10), &error);
+  assert_note (library, 2024, 10, NULL);
+  g_assert_true (zb_library_set_note (library, id, " 上周也是如此\n", &error));
+  assert_note (library, 2024, 10, " 上周也是如此\n");
+  /* Other marks leave it alone. */
+  g_assert_true (zb_library_set_read (library, id, TRUE, &error));
+  g_assert_true (zb_library_set_starred (library, id, TRUE, &error));
+  g_assert_true (zb_library_set_read (library, id, FALSE, &error));
+  g_assert_true (zb_library_set_starred (library, id, FALSE, &error));
+  assert_note (library, 2024, 10, " 上周也是如此\n");
+
+  /* Of blanks, or empty, it is none, and nothing is left of it. */
+  g_assert_true (zb_library_set_note (library, id, " \n　", &error));
+  assert_note (library, 2024, 10, NULL);
+  g_assert_true (zb_library_set_note (library, id, "x", &error));
+  g_assert_true (zb_library_set_note (library, id, NULL, &error));
+  after = dump_library (fixture.path);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+static void
+test_note_limits (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autofree char *text = week_to_markdown (2024, 10, 99);
+  g_autoptr(GString) note = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  zb_import_result_unref (import_text (library, text));
+  id = zb_library_find (library, ISSUE (2024, 10), &error);
+  for (guint i = 0; i < ZB_NOTE_MAX_LENGTH; i++)
+    g_string_append (note, "周");
+  g_assert_true (zb_library_set_note (library, id, note->str, &error));
+  assert_note (library, 2024, 10, note->str);
+  g_string_append (note, "x");
+  g_assert_false (zb_library_set_note (library, id, note->str, &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (zb_library_set_note (library, id, "\xc3(", &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID);
+  g_clear_error (&error);
+  /* What was there before stays. */
+  g_string_truncate (note, note->len - 1);
+  assert_note (library, 2024, 10, note->str);
+  g_assert_false (zb_library_set_note (library, id + 1000, "x", &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+/* Given a note on an issue that is only known, when its text comes, goes over another catalogue and
+ * comes again, then the note is still there. */
+static void
+test_note_stays (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autofree char *text = week_to_markdown (2024, 10, 99);
+  g_autofree char *fuller = g_strconcat (text, "\n更多内容更多内容更多内容。\n", NULL);
+  g_autoptr(GBytes) empty = g_bytes_new_static ("{\"issues\":[]}", strlen ("{\"issues\":[]}"));
+  g_autoptr(GError) error = NULL;
+
+  fixture_init (&fixture);
+  library = zb_library_open (fixture.path, zb_extractor_get_default (), NULL, &error);
+  g_assert_true (zb_library_set_note (library, zb_library_find (library, ISSUE (2024, 10), &error), "mine", &error));
+  g_assert_no_error (error);
+  zb_import_result_unref (import_text (library, text));
+  zb_import_result_unref (import_text (library, fuller));
+  reparse (library, TRUE);
+  assert_note (library, 2024, 10, "mine");
+  g_clear_object (&library);
+  /* Another index, which knows nothing of the issue. */
+  library = zb_library_open (fixture.path, zb_extractor_get_default (), empty, &error);
+  g_assert_no_error (error);
+  assert_note (library, 2024, 10, "mine");
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+static void
 test_typed (void)
 {
   Fixture fixture;
@@ -349,6 +470,9 @@ main (int   argc,
   g_test_add_func ("/library/marks/read-and-starred", test_marks);
   g_test_add_func ("/library/marks/all-read", test_all_read);
   g_test_add_func ("/library/marks/all-read-or-none", test_all_read_or_none);
+  g_test_add_func ("/library/marks/note", test_note);
+  g_test_add_func ("/library/marks/note-limits", test_note_limits);
+  g_test_add_func ("/library/marks/note-stays", test_note_stays);
   g_test_add_func ("/library/marks/typed", test_typed);
   g_test_add_func ("/library/reparse/same", test_reparse_same);
   g_test_add_func ("/library/reparse/changed", test_reparse_changed);

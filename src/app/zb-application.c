@@ -151,6 +151,7 @@ zb_application_startup (GApplication *application)
     { "win.export('png')", { "<Control>e" } },
     { "win.save-report", { "<Control><Shift>e" } },
     { "win.type-figures", { "<Control>t" } },
+    { "win.edit-note", { "<Control>m" } },
     { "win.paste-picture(uint32 0)", { "<Control><Shift>v" } },
     { "win.star", { "<Control>d" } },
     { "win.mark-unread", { "<Control>u" } },

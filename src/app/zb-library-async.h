@@ -49,6 +49,11 @@ void            zb_library_set_all_read_async  (ZbLibrary            *library,
                                                 gboolean              is_read,
                                                 GAsyncReadyCallback   callback,
                                                 gpointer              user_data);
+void            zb_library_set_note_async      (ZbLibrary            *library,
+                                                gint64                id,
+                                                const char           *note,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
 GArray         *zb_library_set_all_read_finish (ZbLibrary            *library,
                                                 GAsyncResult         *result,
                                                 GError              **error);

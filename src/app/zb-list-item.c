@@ -12,12 +12,14 @@ struct _ZbListItem {
   guint           n_here;
   gboolean        unread;
   gboolean        starred;
+  gboolean        has_note;
 };
 
 enum {
   PROP_0,
   PROP_UNREAD,
   PROP_STARRED,
+  PROP_HAS_NOTE,
   N_PROPS,
 };
 
@@ -41,6 +43,9 @@ zb_list_item_get_property (GObject    *object,
     case PROP_STARRED:
       g_value_set_boolean (value, self->starred);
       break;
+    case PROP_HAS_NOTE:
+      g_value_set_boolean (value, self->has_note);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -61,6 +66,9 @@ zb_list_item_set_property (GObject      *object,
       break;
     case PROP_STARRED:
       zb_list_item_set_starred (self, g_value_get_boolean (value));
+      break;
+    case PROP_HAS_NOTE:
+      zb_list_item_set_has_note (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -91,6 +99,9 @@ zb_list_item_class_init (ZbListItemClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STARRED] =
     g_param_spec_boolean ("starred", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_NOTE] =
+    g_param_spec_boolean ("has-note", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -219,6 +230,32 @@ zb_list_item_set_starred (ZbListItem *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STARRED]);
 }
 
+/**
+ * zb_list_item_get_has_note:
+ */
+gboolean
+zb_list_item_get_has_note (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), FALSE);
+
+  return self->has_note;
+}
+
+/**
+ * zb_list_item_set_has_note:
+ */
+void
+zb_list_item_set_has_note (ZbListItem *self,
+                           gboolean    has_note)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  if (self->has_note == has_note)
+    return;
+  self->has_note = has_note;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_NOTE]);
+}
+
 static ZbListItem *
 add_item (GPtrArray      *items,
           ZbListItemKind  kind)
@@ -282,6 +319,7 @@ zb_list_items_new (GPtrArray *entries)
       item->entry = zb_entry_ref (entry);
       item->unread = entry->unread;
       item->starred = entry->starred;
+      item->has_note = entry->has_note;
       if (i + 1 < entries->len)
         n_missing = count_weeks_between (entry, g_ptr_array_index (entries, i + 1));
       if (n_missing > 0)
@@ -337,6 +375,8 @@ take_entry (ZbListItem *self,
     zb_list_item_set_unread (self, entry->unread);
   if (self->entry->starred != entry->starred)
     zb_list_item_set_starred (self, entry->starred);
+  if (self->entry->has_note != entry->has_note)
+    zb_list_item_set_has_note (self, entry->has_note);
   zb_entry_unref (self->entry);
   self->entry = zb_entry_ref (entry);
 }

@@ -36,6 +36,9 @@ void            zb_list_item_set_unread  (ZbListItem *self,
 gboolean        zb_list_item_get_starred (ZbListItem *self);
 void            zb_list_item_set_starred (ZbListItem *self,
                                           gboolean    starred);
+gboolean        zb_list_item_get_has_note (ZbListItem *self);
+void            zb_list_item_set_has_note (ZbListItem *self,
+                                          gboolean    has_note);
 GPtrArray      *zb_list_items_new        (GPtrArray  *entries);
 void            zb_list_items_reuse      (GPtrArray  *items,
                                           GListModel *old);

@@ -26,6 +26,7 @@ void
 zb_window_mark_free (ZbWindowMark *self)
 {
   g_clear_pointer (&self->ids, g_array_unref);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -37,6 +38,11 @@ take_mark_back (ZbWindow           *self,
 {
   ZbListItem *item;
 
+  if (mark->kind == ZB_WINDOW_MARK_NOTE)
+    {
+      zb_window_keep_note (self, mark->id, mark->note, message);
+      return;
+    }
   if (self->toasts == NULL)
     {
       g_printerr ("zhoubao: %s\n", message);
@@ -65,6 +71,9 @@ end_mark (ZbWindow     *self,
     take_mark_back (self, mark, error->message);
   zb_window_mark_free (mark);
   store_next_mark (self, library);
+  /* What waited for a note to be stored, so that it comes with it. */
+  if (self->late_id != 0 && !zb_window_is_storing_note (self))
+    zb_window_load (self, self->late_id);
 }
 
 static void
@@ -125,6 +134,8 @@ store_next_mark (ZbWindow  *self,
     g_application_release (g_application_get_default ());
   else if (mark->kind == ZB_WINDOW_MARK_ALL_READ)
     zb_library_set_all_read_async (library, mark->ids, mark->value, all_read_set_cb, g_object_ref (self));
+  else if (mark->kind == ZB_WINDOW_MARK_NOTE)
+    zb_library_set_note_async (library, mark->id, mark->note, mark_set_cb, g_object_ref (self));
   else if (mark->kind == ZB_WINDOW_MARK_STARRED)
     zb_library_set_starred_async (library, mark->id, mark->value, mark_set_cb, g_object_ref (self));
   else
@@ -150,6 +161,28 @@ zb_window_store_mark (ZbWindow *self,
                       gboolean  value)
 {
   store_mark (self, mark_new (is_star ? ZB_WINDOW_MARK_STARRED : ZB_WINDOW_MARK_READ, id, value));
+}
+
+/* Stores a note in a thread; an empty one removes it. */
+void
+zb_window_store_note (ZbWindow   *self,
+                      gint64      id,
+                      const char *text)
+{
+  ZbWindowMark *mark = mark_new (ZB_WINDOW_MARK_NOTE, id, TRUE);
+
+  mark->note = g_strdup (text);
+  store_mark (self, mark);
+}
+
+/* Whether what the library would say of a note now may not be the last word. */
+gboolean
+zb_window_is_storing_note (ZbWindow *self)
+{
+  for (GList *item = self->marks.head; item != NULL; item = item->next)
+    if (((const ZbWindowMark *) item->data)->kind == ZB_WINDOW_MARK_NOTE)
+      return TRUE;
+  return FALSE;
 }
 
 /* Changes the rows at once and the library in a thread; @ids: (nullable): which, %NULL for all. */

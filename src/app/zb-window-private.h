@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
  * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
- * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
+ * stores what was read, starred and noted, zb-window-note.c, which shows and takes in notes, zb-window-pictures.c, which keeps pictures and opens the window
  * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
  * synchronisation does. */
 
@@ -22,15 +22,18 @@ typedef enum {
   ZB_WINDOW_MARK_READ,
   ZB_WINDOW_MARK_STARRED,
   ZB_WINDOW_MARK_ALL_READ,
+  ZB_WINDOW_MARK_NOTE,
 } ZbWindowMarkKind;
 
-/* A mark that is to be stored; many are read or unread together. */
+/* A mark that is to be stored: whether one or (@ids) many bulletins are read, a star, or the text of
+ * a note. */
 typedef struct {
   ZbWindowMarkKind kind;
   gint64           id;
   gboolean         value;
   /* (element-type gint64) */
   GArray          *ids;
+  char            *note;
 } ZbWindowMark;
 
 struct _ZbWindow {
@@ -55,6 +58,7 @@ struct _ZbWindow {
   gint64                shown_id;
   gint64                copy_id;
   gint64                wanted_id;
+  gint64                late_id;
   GQueue                marks;
   guint                 n_works;
   guint                 pulse_id;
@@ -77,6 +81,7 @@ struct _ZbWindow {
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
 void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
+void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
@@ -110,6 +115,16 @@ void zb_window_store_mark      (ZbWindow       *self,
                                 gint64          id,
                                 gboolean        is_star,
                                 gboolean        value);
+void zb_window_store_note      (ZbWindow       *self,
+                                gint64          id,
+                                const char     *text);
+gboolean zb_window_is_storing_note (ZbWindow   *self);
 void zb_window_mark_free       (ZbWindowMark   *self);
+void zb_window_attach_note     (ZbWindow       *self);
+void zb_window_settle_note     (ZbWindow       *self);
+void zb_window_keep_note       (ZbWindow       *self,
+                                gint64          id,
+                                const char     *text,
+                                const char     *reason);
 
 G_END_DECLS

@@ -146,6 +146,7 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  detail != NULL && detail->entry->figures != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-figures", detail != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-note", detail != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.download-issue",
                                  self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
                                  detail->entry->state != ZB_ENTRY_TEXT);
@@ -204,6 +205,7 @@ show_detail (ZbWindow *self,
       self->page = ZB_ISSUE_PAGE (zb_issue_page_new (self->library));
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
       zb_issue_page_set_weeks (self->page, self->entries);
+      zb_window_attach_note (self);
     }
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
@@ -241,7 +243,7 @@ loaded_cb (GObject      *source,
     show_problem (self, _("This Issue Cannot Be Shown"), error->message);
 }
 
-/* Reads a bulletin and shows it. */
+/* Reads a bulletin and shows it, with the note as it was written last. */
 void
 zb_window_load (ZbWindow *self,
                 gint64    id)
@@ -254,6 +256,10 @@ zb_window_load (ZbWindow *self,
   if (id != self->shown_id)
     self->copy_id = 0;
   show_spinner_later (self);
+  zb_window_settle_note (self);
+  self->late_id = zb_window_is_storing_note (self) ? id : 0;
+  if (self->late_id != 0)
+    return;
   zb_library_load_async (self->library, id, self->copy_id, self->load_cancellable, loaded_cb,
                          g_object_ref (self));
 }
@@ -538,6 +544,9 @@ zb_window_dispose (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
 
+  /* What was typed last is stored although the window goes. */
+  zb_window_settle_note (self);
+  self->late_id = 0;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->load_cancellable != NULL)

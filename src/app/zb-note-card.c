@@ -8,19 +8,25 @@
 /* So long after the first key that is not stored yet, all that was typed by then is. */
 #define STORE_DELAY_MS 1000
 
+/* The card is as high as its text, between these; a longer text scrolls. */
+#define MIN_HEIGHT 60
+#define MAX_HEIGHT 260
+
 /* The user's own note on a bulletin: a text that is stored while it is typed. Without a note it
  * hides itself. */
 struct _ZbNoteCard {
-  GtkWidget      parent_instance;
-  GtkWidget     *box;
-  GtkTextView   *view;
-  GtkTextBuffer *buffer;
-  gint64         id;
-  guint          store_id;
+  GtkWidget          parent_instance;
+  GtkWidget         *box;
+  GtkScrolledWindow *scroller;
+  GtkTextView       *view;
+  GtkTextBuffer     *buffer;
+  gint64             id;
+  guint              store_id;
+  guint              fit_id;
   /* While a text is put in that nobody has typed. */
-  gboolean       is_filling;
+  gboolean           is_filling;
   /* Whether the user has changed the text since the library was last asked for it. */
-  gboolean       is_touched;
+  gboolean           is_touched;
 };
 
 enum {
@@ -43,9 +49,33 @@ store_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+fit_cb (gpointer user_data)
+{
+  ZbNoteCard *self = user_data;
+  GtkTextIter end;
+  int y, height;
+
+  self->fit_id = 0;
+  gtk_text_buffer_get_end_iter (self->buffer, &end);
+  gtk_text_view_get_line_yrange (self->view, &end, &y, &height);
+  gtk_scrolled_window_set_min_content_height (self->scroller, CLAMP (y + height, MIN_HEIGHT, MAX_HEIGHT));
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view tells how high it is before it knows how wide (GTK 4.8), and so cuts what it has to
+ * wrap: its lines are asked when they have their places. */
+static void
+fit_later (ZbNoteCard *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
 static void
 changed_cb (ZbNoteCard *self)
 {
+  fit_later (self);
   if (self->is_filling)
     return;
   self->is_touched = TRUE;
@@ -94,6 +124,7 @@ zb_note_card_dispose (GObject *object)
   ZbNoteCard *self = ZB_NOTE_CARD (object);
 
   g_clear_handle_id (&self->store_id, g_source_remove);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_NOTE_CARD);
 
   G_OBJECT_CLASS (zb_note_card_parent_class)->dispose (object);
@@ -119,6 +150,7 @@ zb_note_card_class_init (ZbNoteCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/zhoubao/Zhoubao/zb-note-card.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbNoteCard, box);
+  gtk_widget_class_bind_template_child (widget_class, ZbNoteCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, ZbNoteCard, view);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -130,6 +162,8 @@ zb_note_card_init (ZbNoteCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->buffer = gtk_text_view_get_buffer (self->view);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "notify::page-size",
+                           G_CALLBACK (fit_later), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self, 0);
 }
 

@@ -259,6 +259,51 @@ test_long (void)
   window_fixture_clear (&fixture);
 }
 
+/* Whether the last line of the note stands within the card. */
+static gboolean
+shows_all (WindowFixture *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (find_type (get_card (self), GTK_TYPE_TEXT_VIEW));
+  GtkTextIter end;
+  GdkRectangle place;
+  int x, y;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_get_iter_location (view, &end, &place);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, 0, place.y + place.height, &x, &y);
+  return y <= gtk_widget_get_height (GTK_WIDGET (view));
+}
+
+/* A note of some lines is seen as a whole, also in a narrow window and after it has grown. */
+static void
+test_narrow (void)
+{
+  WindowFixture fixture;
+
+  open_two_weeks (&fixture);
+  write_note (&fixture, "Compare the phishing complaints with the same week of last year. Ask the operations team "
+                        "about the two cross-border cases.\nSecond paragraph.");
+  WAIT_UNTIL (shows_all (&fixture));
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 360, 700);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (fixture.window)) == 360);
+  wait_frames (GTK_WIDGET (fixture.window), 3);
+  WAIT_UNTIL (shows_all (&fixture));
+  type (&fixture, "\nThird paragraph.");
+  wait_frames (GTK_WIDGET (fixture.window), 3);
+  WAIT_UNTIL (shows_all (&fixture));
+  window_fixture_clear (&fixture);
+  /* Given one that is there from the start. */
+  open_two_weeks (&fixture);
+  fixture_run_sql (&fixture.files, "INSERT INTO marks (bulletin, note) SELECT id, 'Compare the phishing complaints "
+                   "with the same week of last year. Ask the operations team about the two cross-border cases.'"
+                   " || char (10) || 'Second.' FROM bulletins WHERE year = 2020 AND number = 19");
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 360, 700);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (fixture.window)) == 360);
+  window_fixture_select (&fixture, 2020, 19);
+  WAIT_UNTIL (shows_all (&fixture));
+  window_fixture_clear (&fixture);
+}
+
 static void
 add_tests (void)
 {
@@ -270,6 +315,7 @@ add_tests (void)
   g_test_add_func ("/window/note/remove", test_remove);
   g_test_add_func ("/window/note/refused", test_refused);
   g_test_add_func ("/window/note/long", test_long);
+  g_test_add_func ("/window/note/narrow", test_narrow);
 }
 
 int

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
- * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
+ * buttons and shortcuts ask for, zb-window-copy.c, which copies what is shown, zb-window-import.c, which takes in files, zb-window-marks.c, which
  * stores what was read, starred and noted, zb-window-note.c, which shows and takes in notes, zb-window-pictures.c, which keeps pictures and opens the window
  * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
  * synchronisation does. */
@@ -80,6 +80,7 @@ struct _ZbWindow {
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
+void zb_window_install_copy_actions (GtkWidgetClass *widget_class);
 void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
 void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
@@ -105,6 +106,7 @@ void zb_window_save_report     (ZbWindow       *self,
 void zb_window_update_report_action (ZbWindow  *self);
 void zb_window_accept_drops    (ZbWindow       *self);
 void zb_window_update_actions  (ZbWindow       *self);
+void zb_window_update_copy_actions (ZbWindow   *self);
 void zb_window_open_library    (ZbWindow       *self);
 void zb_window_reload_list     (ZbWindow       *self);
 void zb_window_show_page       (ZbWindow       *self);

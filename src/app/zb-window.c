@@ -147,6 +147,7 @@ zb_window_update_actions (ZbWindow *self)
                                  detail != NULL && detail->entry->figures != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-figures", detail != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-note", detail != NULL);
+  zb_window_update_copy_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.download-issue",
                                  self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
                                  detail->entry->state != ZB_ENTRY_TEXT);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/zb-figure-editor.h"
+#include "app/zb-history.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
 #include "app/zb-report-async.h"
@@ -12,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
- * buttons and shortcuts ask for, zb-window-copy.c, which copies what is shown, zb-window-import.c, which takes in files, zb-window-marks.c, which
+ * buttons and shortcuts ask for, zb-window-copy.c, which copies what is shown, zb-window-history.c, which goes back and forward, zb-window-import.c, which takes in files, zb-window-marks.c, which
  * stores what was read, starred and noted, zb-window-note.c, which shows and takes in notes, zb-window-pictures.c, which keeps pictures and opens the window
  * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
  * synchronisation does. */
@@ -59,6 +60,7 @@ struct _ZbWindow {
   gint64                copy_id;
   gint64                wanted_id;
   gint64                late_id;
+  ZbHistory            *history;
   GQueue                marks;
   guint                 n_works;
   guint                 pulse_id;
@@ -81,6 +83,7 @@ struct _ZbWindow {
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
 void zb_window_install_copy_actions (GtkWidgetClass *widget_class);
+void zb_window_install_history_actions (GtkWidgetClass *widget_class);
 void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
 void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
@@ -122,6 +125,9 @@ void zb_window_store_note      (ZbWindow       *self,
                                 const char     *text);
 gboolean zb_window_is_storing_note (ZbWindow   *self);
 void zb_window_mark_free       (ZbWindowMark   *self);
+void zb_window_begin_history   (ZbWindow       *self);
+void zb_window_visit           (ZbWindow       *self,
+                                gint64          id);
 void zb_window_attach_note     (ZbWindow       *self);
 void zb_window_settle_note     (ZbWindow       *self);
 void zb_window_keep_note       (ZbWindow       *self,

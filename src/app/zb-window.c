@@ -210,6 +210,7 @@ show_detail (ZbWindow *self,
     }
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
+  zb_window_visit (self, entry->id);
   gtk_stack_set_visible_child_name (self->stack, "issue");
   adw_window_title_set_title (self->page_title, label);
   adw_window_title_set_subtitle (self->page_title, period);
@@ -572,6 +573,7 @@ zb_window_finalize (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
 
+  zb_history_free (self->history);
   g_queue_clear_full (&self->marks, (GDestroyNotify) zb_window_mark_free);
   g_free (self->library_path);
   g_free (self->wanted_issue);
@@ -626,6 +628,7 @@ zb_window_init (ZbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  zb_window_begin_history (self);
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   zb_window_accept_drops (self);

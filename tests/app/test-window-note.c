@@ -259,6 +259,26 @@ test_long (void)
   window_fixture_clear (&fixture);
 }
 
+/* From the end of the page, one comes to the note. */
+static void
+test_scrolls (void)
+{
+  WindowFixture fixture;
+  GtkWidget *scroller;
+  GtkAdjustment *adjustment;
+
+  open_two_weeks (&fixture);
+  scroller = find_type (window_fixture_get_page (&fixture), GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  wait_frames (scroller, 3);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 100);
+  write_note (&fixture, "here");
+  wait_frames (scroller, 3);
+  assert_on_screen (get_card (&fixture), scroller);
+  window_fixture_clear (&fixture);
+}
+
 /* Whether the last line of the note stands within the card. */
 static gboolean
 shows_all (WindowFixture *self)
@@ -316,6 +336,7 @@ add_tests (void)
   g_test_add_func ("/window/note/refused", test_refused);
   g_test_add_func ("/window/note/long", test_long);
   g_test_add_func ("/window/note/narrow", test_narrow);
+  g_test_add_func ("/window/note/scrolls", test_scrolls);
 }
 
 int

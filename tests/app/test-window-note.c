@@ -152,6 +152,26 @@ test_switch (void)
   window_fixture_clear (&fixture);
 }
 
+/* Given many marks that are to be stored before a note, when its page is shown again, then it waits. */
+static void
+test_queue (void)
+{
+  WindowFixture fixture;
+
+  open_two_weeks (&fixture);
+  window_fixture_select (&fixture, 2020, 19);
+  for (guint i = 0; i < 60; i++)
+    window_fixture_activate (&fixture, "win.star");
+  write_note (&fixture, "behind the stars");
+  g_assert_true (zb_window_show_issue (fixture.window, ISSUE (2020, 20)));
+  window_fixture_select (&fixture, 2020, 19);
+  window_fixture_select (&fixture, 2020, 20);
+  window_fixture_select (&fixture, 2020, 19);
+  assert_note_shown (&fixture, "behind the stars");
+  assert_stored (&fixture, 19, "behind the stars");
+  window_fixture_clear (&fixture);
+}
+
 /* Given a list that is read anew while somebody types, then no key is lost. */
 static void
 test_reload (void)
@@ -330,6 +350,7 @@ add_tests (void)
   g_test_add_func ("/window/note/write", test_write);
   g_test_add_func ("/window/note/close", test_close);
   g_test_add_func ("/window/note/switch", test_switch);
+  g_test_add_func ("/window/note/queue", test_queue);
   g_test_add_func ("/window/note/reload", test_reload);
   g_test_add_func ("/window/note/others", test_others);
   g_test_add_func ("/window/note/remove", test_remove);

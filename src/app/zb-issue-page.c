@@ -38,6 +38,7 @@ struct _ZbIssuePage {
   GtkLabel            *warnings;
   GtkLabel            *rating;
   GtkFlowBox          *cards;
+  ZbNoteCard          *note;
   ZbWeekCharts        *categories;
   ZbTrendCharts       *trend;
   GtkWidget           *reading;
@@ -328,6 +329,7 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zb_issue_page_dispose;
+  g_type_ensure (ZB_TYPE_NOTE_CARD);
   g_type_ensure (ZB_TYPE_TEXT_VIEW);
   g_type_ensure (ZB_TYPE_TREND_CHARTS);
   g_type_ensure (ZB_TYPE_WEEK_CHARTS);
@@ -341,6 +343,7 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, warnings);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, rating);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, note);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, categories);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, trend);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, reading);
@@ -485,6 +488,7 @@ zb_issue_page_show (ZbIssuePage *self,
   show_warnings (self);
   show_rating (self);
   show_cards (self);
+  zb_note_card_show (self->note, detail->entry->id, detail->note);
   show_charts (self);
   show_banner (self);
   if (!keeps_text)
@@ -546,6 +550,32 @@ zb_issue_page_get_detail (ZbIssuePage *self)
   g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), NULL);
 
   return self->detail;
+}
+
+/**
+ * zb_issue_page_get_note:
+ *
+ * Returns: (transfer none): the card with the user's note on what is shown.
+ */
+ZbNoteCard *
+zb_issue_page_get_note (ZbIssuePage *self)
+{
+  g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), NULL);
+
+  return self->note;
+}
+
+/**
+ * zb_issue_page_edit_note:
+ *
+ * Brings the note into view, and the keyboard to it.
+ */
+void
+zb_issue_page_edit_note (ZbIssuePage *self)
+{
+  g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
+
+  zb_note_card_edit (self->note);
 }
 
 /**

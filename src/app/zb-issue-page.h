@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "app/zb-text-finder.h"
+#include "app/zb-note-card.h"
 #include "library/zb-library.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ void       zb_issue_page_show            (ZbIssuePage *self,
 void       zb_issue_page_forget_pictures (ZbIssuePage *self);
 ZbDetail  *zb_issue_page_get_detail      (ZbIssuePage *self);
 ZbTextFinder *zb_issue_page_get_finder  (ZbIssuePage *self);
+ZbNoteCard *zb_issue_page_get_note       (ZbIssuePage *self);
+void       zb_issue_page_edit_note       (ZbIssuePage *self);
 void       zb_issue_page_set_download    (ZbIssuePage *self,
                                           gint64       id,
                                           const char  *progress,

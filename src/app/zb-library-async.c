@@ -13,6 +13,18 @@ typedef struct {
   gboolean value;
 } MarkData;
 
+/* What many marks are set on. */
+typedef struct {
+  GArray  *ids;
+  gboolean value;
+} AllReadData;
+
+/* What the user has written. */
+typedef struct {
+  gint64  id;
+  char   *note;
+} NoteData;
+
 /* What is to be loaded. */
 typedef struct {
   gint64 id;
@@ -252,7 +264,7 @@ zb_library_set_starred_async (ZbLibrary           *library,
 /**
  * zb_library_set_mark_finish:
  *
- * Ends both zb_library_set_read_async() and zb_library_set_starred_async().
+ * Ends zb_library_set_read_async(), zb_library_set_starred_async() and zb_library_set_note_async().
  */
 gboolean
 zb_library_set_mark_finish (ZbLibrary     *library,
@@ -262,6 +274,109 @@ zb_library_set_mark_finish (ZbLibrary     *library,
   g_return_val_if_fail (g_task_is_valid (result, library), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+all_read_data_free (gpointer data)
+{
+  AllReadData *self = data;
+
+  g_array_unref (self->ids);
+  g_free (self);
+}
+
+static void
+set_all_read_in_thread (GTask        *task,
+                        gpointer      source,
+                        gpointer      task_data,
+                        GCancellable *cancellable)
+{
+  const AllReadData *data = task_data;
+  GError *error = NULL;
+  GArray *changed = zb_library_set_all_read (source, data->ids, data->value, &error);
+
+  if (changed != NULL)
+    g_task_return_pointer (task, changed, (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_set_all_read_async:
+ * @ids: (element-type gint64): bulletins; it is not to be changed any more
+ *
+ * See zb_library_set_all_read().
+ */
+void
+zb_library_set_all_read_async (ZbLibrary           *library,
+                               GArray              *ids,
+                               gboolean             is_read,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (library, NULL, callback, user_data, zb_library_set_all_read_async);
+  AllReadData data = { g_array_ref (ids), is_read };
+
+  g_task_set_task_data (task, g_memdup2 (&data, sizeof data), all_read_data_free);
+  g_task_run_in_thread (task, set_all_read_in_thread);
+}
+
+/**
+ * zb_library_set_all_read_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): those that were not so before.
+ */
+GArray *
+zb_library_set_all_read_finish (ZbLibrary     *library,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, library), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+note_data_free (gpointer data)
+{
+  NoteData *self = data;
+
+  g_free (self->note);
+  g_free (self);
+}
+
+static void
+set_note_in_thread (GTask        *task,
+                    gpointer      source,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  const NoteData *data = task_data;
+  GError *error = NULL;
+
+  if (zb_library_set_note (source, data->id, data->note, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_set_note_async:
+ *
+ * See zb_library_set_note(). zb_library_set_mark_finish() ends it.
+ */
+void
+zb_library_set_note_async (ZbLibrary           *library,
+                           gint64               id,
+                           const char          *note,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (library, NULL, callback, user_data, zb_library_set_note_async);
+  NoteData data = { id, g_strdup (note) };
+
+  g_task_set_task_data (task, g_memdup2 (&data, sizeof data), note_data_free);
+  g_task_run_in_thread (task, set_note_in_thread);
 }
 
 static void

@@ -44,6 +44,19 @@ void            zb_library_set_starred_async   (ZbLibrary            *library,
 gboolean        zb_library_set_mark_finish     (ZbLibrary            *library,
                                                 GAsyncResult         *result,
                                                 GError              **error);
+void            zb_library_set_all_read_async  (ZbLibrary            *library,
+                                                GArray               *ids,
+                                                gboolean              is_read,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+void            zb_library_set_note_async      (ZbLibrary            *library,
+                                                gint64                id,
+                                                const char           *note,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GArray         *zb_library_set_all_read_finish (ZbLibrary            *library,
+                                                GAsyncResult         *result,
+                                                GError              **error);
 void            zb_library_set_typed_figure_async (ZbLibrary         *library,
                                                 gint64                id,
                                                 const char           *figure_id,

@@ -16,6 +16,7 @@ struct _ZbListItem {
   gboolean        starred;
   gboolean        names_year;
   ZbSearchHit    *hit;
+  gboolean        has_note;
 };
 
 enum {
@@ -23,6 +24,7 @@ enum {
   PROP_UNREAD,
   PROP_STARRED,
   PROP_HIT,
+  PROP_HAS_NOTE,
   N_PROPS,
 };
 
@@ -49,6 +51,9 @@ zb_list_item_get_property (GObject    *object,
     case PROP_HIT:
       g_value_set_pointer (value, self->hit);
       break;
+    case PROP_HAS_NOTE:
+      g_value_set_boolean (value, self->has_note);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -69,6 +74,9 @@ zb_list_item_set_property (GObject      *object,
       break;
     case PROP_STARRED:
       zb_list_item_set_starred (self, g_value_get_boolean (value));
+      break;
+    case PROP_HAS_NOTE:
+      zb_list_item_set_has_note (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -103,6 +111,9 @@ zb_list_item_class_init (ZbListItemClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* A ZbSearchHit, or what the row is called: what a row shows when it is found. */
   properties[PROP_HIT] = g_param_spec_pointer ("hit", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_NOTE] =
+    g_param_spec_boolean ("has-note", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -336,6 +347,32 @@ zb_list_item_count (ZbListItem *self)
   self->n_here++;
 }
 
+/**
+ * zb_list_item_get_has_note:
+ */
+gboolean
+zb_list_item_get_has_note (ZbListItem *self)
+{
+  g_return_val_if_fail (ZB_IS_LIST_ITEM (self), FALSE);
+
+  return self->has_note;
+}
+
+/**
+ * zb_list_item_set_has_note:
+ */
+void
+zb_list_item_set_has_note (ZbListItem *self,
+                           gboolean    has_note)
+{
+  g_return_if_fail (ZB_IS_LIST_ITEM (self));
+
+  if (self->has_note == has_note)
+    return;
+  self->has_note = has_note;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_NOTE]);
+}
+
 static ZbListItem *
 add_item (GPtrArray      *items,
           ZbListItemKind  kind)
@@ -391,6 +428,7 @@ zb_list_items_new (GPtrArray *entries)
       item->entry = zb_entry_ref (entry);
       item->unread = entry->unread;
       item->starred = entry->starred;
+      item->has_note = entry->has_note;
       if (i + 1 < entries->len)
         n_missing = count_weeks_between (entry, g_ptr_array_index (entries, i + 1));
       if (n_missing > 0)
@@ -446,6 +484,8 @@ take_entry (ZbListItem *self,
     zb_list_item_set_unread (self, entry->unread);
   if (self->entry->starred != entry->starred)
     zb_list_item_set_starred (self, entry->starred);
+  if (self->entry->has_note != entry->has_note)
+    zb_list_item_set_has_note (self, entry->has_note);
   zb_entry_unref (self->entry);
   self->entry = zb_entry_ref (entry);
 }

@@ -45,6 +45,9 @@ void            zb_list_item_set_names_year (ZbListItem *self,
                                           gboolean    names_year);
 ZbListItem     *zb_list_item_new_year    (guint       year);
 void            zb_list_item_count       (ZbListItem *self);
+gboolean        zb_list_item_get_has_note (ZbListItem *self);
+void            zb_list_item_set_has_note (ZbListItem *self,
+                                          gboolean    has_note);
 GPtrArray      *zb_list_items_new        (GPtrArray  *entries);
 void            zb_list_items_reuse      (GPtrArray  *items,
                                           GPtrArray  *old);

@@ -220,6 +220,8 @@ update_accessible (ZbListRow *self)
         g_string_append (text, _(", unread"));
       if (zb_list_item_get_starred (self->item))
         g_string_append (text, _(", starred"));
+      if (zb_list_item_get_has_note (self->item))
+        g_string_append (text, _(", with a note"));
     }
   else if (zb_list_item_get_kind (self->item) == ZB_LIST_ITEM_YEAR)
     /* Translators: %s is "12 of 52 weeks"; part of what a screen reader says about a year. */

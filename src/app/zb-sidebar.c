@@ -528,6 +528,38 @@ zb_sidebar_move (ZbSidebar *self,
 }
 
 /**
+ * zb_sidebar_set_all_unread:
+ * @ids: (nullable) (element-type gint64): which bulletins, %NULL for all, those that a filter hides too
+ *
+ * Returns: (transfer full) (element-type gint64): the bulletins whose rows have changed.
+ */
+GArray *
+zb_sidebar_set_all_unread (ZbSidebar    *self,
+                           const GArray *ids,
+                           gboolean      unread)
+{
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), changed);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    g_hash_table_add (wanted, &g_array_index (ids, gint64, i));
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZbListItem *item = g_ptr_array_index (self->items, i);
+      const ZbEntry *entry = zb_list_item_get_entry (item);
+
+      if (entry == NULL || zb_list_item_get_unread (item) == unread ||
+          (ids != NULL && !g_hash_table_contains (wanted, &entry->id)))
+        continue;
+      zb_list_item_set_unread (item, unread);
+      g_array_append_val (changed, entry->id);
+    }
+  return changed;
+}
+
+/**
  * zb_sidebar_grab_focus:
  *
  * Puts the keyboard on the list.

@@ -25,6 +25,9 @@ ZbListItem *zb_sidebar_find        (ZbSidebar *self,
 gboolean    zb_sidebar_move        (ZbSidebar *self,
                                     int        direction,
                                     gboolean   unread_only);
+GArray     *zb_sidebar_set_all_unread (ZbSidebar *self,
+                                    const GArray *ids,
+                                    gboolean   unread);
 void        zb_sidebar_grab_focus  (ZbSidebar *self);
 
 G_END_DECLS

@@ -208,6 +208,10 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
                                      actions[i].activate);
+  zb_window_install_copy_actions (widget_class);
+  zb_window_install_history_actions (widget_class);
+  zb_window_install_mark_actions (widget_class);
+  zb_window_install_note_actions (widget_class);
   zb_window_install_picture_actions (widget_class);
   zb_window_install_report_actions (widget_class);
   zb_window_install_search_actions (widget_class);

@@ -3,6 +3,7 @@
 
 #include "app/zb-figure-editor.h"
 #include "app/zb-find-bar.h"
+#include "app/zb-history.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
 #include "app/zb-list-search.h"
@@ -13,17 +14,30 @@
 
 G_BEGIN_DECLS
 
-/* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
- * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
- * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
- * beside which figures are typed in, zb-window-report.c, which saves reports, zb-window-search.c, which searches and
- * filters the list, and zb-window-sync.c, which shows what synchronisation does. */
+/* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus, buttons and shortcuts ask
+ * for, and those that each do one thing: zb-window-copy.c copies what is shown, zb-window-history.c goes back and forward,
+ * zb-window-import.c takes in files, zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and
+ * takes in notes, zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in,
+ * zb-window-report.c saves reports, zb-window-search.c searches and filters the list, and zb-window-sync.c shows what
+ * synchronisation does. */
 
-/* A mark that is to be stored. */
+/* What a mark says: @value is whether it is so. */
+typedef enum {
+  ZB_WINDOW_MARK_READ,
+  ZB_WINDOW_MARK_STARRED,
+  ZB_WINDOW_MARK_ALL_READ,
+  ZB_WINDOW_MARK_NOTE,
+} ZbWindowMarkKind;
+
+/* A mark that is to be stored: whether one or (@ids) many bulletins are read, a star, or the text of
+ * a note. */
 typedef struct {
-  gint64   id;
-  gboolean is_star;
-  gboolean value;
+  ZbWindowMarkKind kind;
+  gint64           id;
+  gboolean         value;
+  /* (element-type gint64) */
+  GArray          *ids;
+  char            *note;
 } ZbWindowMark;
 
 struct _ZbWindow {
@@ -48,6 +62,8 @@ struct _ZbWindow {
   gint64                shown_id;
   gint64                copy_id;
   gint64                wanted_id;
+  gint64                late_id;
+  ZbHistory            *history;
   GQueue                marks;
   guint                 n_works;
   guint                 pulse_id;
@@ -72,6 +88,10 @@ struct _ZbWindow {
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
+void zb_window_install_copy_actions (GtkWidgetClass *widget_class);
+void zb_window_install_history_actions (GtkWidgetClass *widget_class);
+void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
+void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
@@ -97,6 +117,7 @@ void zb_window_save_report     (ZbWindow       *self,
 void zb_window_update_report_action (ZbWindow  *self);
 void zb_window_accept_drops    (ZbWindow       *self);
 void zb_window_update_actions  (ZbWindow       *self);
+void zb_window_update_copy_actions (ZbWindow   *self);
 void zb_window_open_library    (ZbWindow       *self);
 void zb_window_reload_list     (ZbWindow       *self);
 void zb_window_show_page       (ZbWindow       *self);
@@ -107,5 +128,19 @@ void zb_window_store_mark      (ZbWindow       *self,
                                 gint64          id,
                                 gboolean        is_star,
                                 gboolean        value);
+void zb_window_store_note      (ZbWindow       *self,
+                                gint64          id,
+                                const char     *text);
+gboolean zb_window_is_storing_note (ZbWindow   *self);
+void zb_window_mark_free       (ZbWindowMark   *self);
+void zb_window_begin_history   (ZbWindow       *self);
+void zb_window_visit           (ZbWindow       *self,
+                                gint64          id);
+void zb_window_attach_note     (ZbWindow       *self);
+void zb_window_settle_note     (ZbWindow       *self);
+void zb_window_keep_note       (ZbWindow       *self,
+                                gint64          id,
+                                const char     *text,
+                                const char     *reason);
 
 G_END_DECLS

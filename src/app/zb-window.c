@@ -146,9 +146,12 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export",
                                  detail != NULL && detail->entry->figures != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-figures", detail != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-note", detail != NULL);
+  zb_window_update_copy_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.download-issue",
                                  self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
                                  detail->entry->state != ZB_ENTRY_TEXT);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.mark-all-read", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
@@ -204,9 +207,11 @@ show_detail (ZbWindow *self,
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
       zb_issue_page_set_weeks (self->page, self->entries);
       zb_find_bar_set_finder (self->find_bar, zb_issue_page_get_finder (self->page));
+      zb_window_attach_note (self);
     }
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
+  zb_window_visit (self, entry->id);
   gtk_stack_set_visible_child_name (self->stack, "issue");
   adw_window_title_set_title (self->page_title, label);
   adw_window_title_set_subtitle (self->page_title, period);
@@ -241,7 +246,7 @@ loaded_cb (GObject      *source,
     show_problem (self, _("This Issue Cannot Be Shown"), error->message);
 }
 
-/* Reads a bulletin and shows it. */
+/* Reads a bulletin and shows it, with the note as it was written last. */
 void
 zb_window_load (ZbWindow *self,
                 gint64    id)
@@ -254,6 +259,10 @@ zb_window_load (ZbWindow *self,
   if (id != self->shown_id)
     self->copy_id = 0;
   show_spinner_later (self);
+  zb_window_settle_note (self);
+  self->late_id = zb_window_is_storing_note (self) ? id : 0;
+  if (self->late_id != 0)
+    return;
   zb_library_load_async (self->library, id, self->copy_id, self->load_cancellable, loaded_cb,
                          g_object_ref (self));
 }
@@ -540,6 +549,9 @@ zb_window_dispose (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
 
+  /* What was typed last is stored although the window goes. */
+  zb_window_settle_note (self);
+  self->late_id = 0;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   if (self->load_cancellable != NULL)
@@ -564,7 +576,8 @@ zb_window_finalize (GObject *object)
 {
   ZbWindow *self = ZB_WINDOW (object);
 
-  g_queue_clear_full (&self->marks, g_free);
+  zb_history_free (self->history);
+  g_queue_clear_full (&self->marks, (GDestroyNotify) zb_window_mark_free);
   g_free (self->library_path);
   g_free (self->wanted_issue);
 
@@ -622,6 +635,7 @@ zb_window_init (ZbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  zb_window_begin_history (self);
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   zb_window_begin_search (self);

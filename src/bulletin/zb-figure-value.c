@@ -279,3 +279,21 @@ zb_figure_parse_value (const ZbFigureKind  *kind,
   *figure = zb_figure_new (kind->id, value);
   return TRUE;
 }
+
+/**
+ * zb_figure_dup_value:
+ *
+ * Returns: (transfer full): the figure's value with its unit, or its level, in
+ *   the user's language.
+ */
+char *
+zb_figure_dup_value (const ZbFigure *figure,
+                     ZbCatalogue    *catalogue)
+{
+  const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
+
+  if (figure->level != NULL)
+    return g_strdup (zb_level_get_label (figure->level));
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", figure->value,
+                          kind != NULL ? zb_catalogue_get_unit_name (catalogue, kind->unit) : "");
+}

@@ -24,5 +24,7 @@ gboolean zb_figure_parse_value  (const ZbFigureKind  *kind,
                                  const char          *text,
                                  ZbFigure           **figure,
                                  GError             **error);
+char    *zb_figure_dup_value    (const ZbFigure      *figure,
+                                 ZbCatalogue         *catalogue);
 
 G_END_DECLS

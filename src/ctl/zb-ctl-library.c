@@ -171,21 +171,3 @@ zb_ctl_dup_known_figures (gboolean with_levels)
   ids = g_strv_builder_end (builder);
   return g_strjoinv (", ", ids);
 }
-
-/**
- * zb_ctl_dup_figure_value:
- *
- * Returns: (transfer full): the figure's value with its unit, or its level, in
- *   the user's language.
- */
-char *
-zb_ctl_dup_figure_value (const ZbFigure *figure)
-{
-  ZbCatalogue *catalogue = zb_catalogue_get_default ();
-  const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
-
-  if (figure->level != NULL)
-    return g_strdup (zb_level_get_label (figure->level));
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", figure->value,
-                          kind != NULL ? zb_catalogue_get_unit_name (catalogue, kind->unit) : "");
-}

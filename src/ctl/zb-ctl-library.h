@@ -22,6 +22,5 @@ gboolean   zb_ctl_read_limit          (ZbLibrary          *library,
                                        GDate              *date,
                                        GError            **error);
 char      *zb_ctl_dup_known_figures   (gboolean            with_levels);
-char      *zb_ctl_dup_figure_value    (const ZbFigure     *figure);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
+#include "library/zb-detail-text.h"
 
 static void
 add_sourced_figure (JsonBuilder           *builder,
@@ -99,6 +100,7 @@ print_json (const ZbDetail *detail,
 
   json_builder_begin_object (builder);
   zb_ctl_json_add_entry (builder, detail->entry);
+  zb_ctl_json_add_string (builder, "note", detail->note);
   json_builder_set_member_name (builder, "provenance");
   json_builder_begin_object (builder);
   for (guint i = 0; i < detail->figures->len; i++)
@@ -124,82 +126,6 @@ print_json (const ZbDetail *detail,
   zb_ctl_json_print (builder);
 }
 
-/* Where there are several copies, which of them it was matters. */
-static char *
-dup_origin (const ZbSourcedFigure *figure,
-            const ZbDetail        *detail)
-{
-  g_autofree char *number = NULL;
-
-  switch (figure->origin)
-    {
-    case ZB_FIGURE_FROM_COPY:
-      if (detail->copies->len < 2)
-        return g_strdup (C_("origin of a figure", "from the text"));
-      number = g_strdup_printf ("%" G_GINT64_FORMAT, figure->copy_id);
-      return g_strdup_printf (C_("origin of a figure", "from the text of copy %s"), number);
-    case ZB_FIGURE_TYPED:
-      return g_strdup (C_("origin of a figure", "typed in"));
-    case ZB_FIGURE_FROM_INDEX:
-      return g_strdup (C_("origin of a figure", "from the bundled index"));
-    default:
-      g_return_val_if_reached (NULL);
-    }
-}
-
-static void
-print_figure (const ZbSourcedFigure *figure,
-              const ZbDetail        *detail,
-              ZbCatalogue           *catalogue,
-              gboolean               markdown)
-{
-  const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->figure->id);
-  const char *label = kind != NULL ? zb_figure_kind_get_label (kind) : figure->figure->id;
-  g_autofree char *value = zb_ctl_dup_figure_value (figure->figure);
-  g_autofree char *origin = dup_origin (figure, detail);
-
-  if (markdown)
-    zb_ctl_print ("| %s | %s | %s |\n", label, value, origin);
-  else
-    /* Translators: a figure, its value with its unit, and where it comes from. */
-    zb_ctl_print (_("  %1$s: %2$s (%3$s)\n"), label, value, origin);
-  for (guint i = 0; figure->disagreeing != NULL && i < figure->disagreeing->len; i++)
-    {
-      const ZbSourcedFigure *other = g_ptr_array_index (figure->disagreeing, i);
-      g_autofree char *other_value = zb_ctl_dup_figure_value (other->figure);
-      g_autofree char *other_origin = dup_origin (other, detail);
-
-      if (markdown)
-        zb_ctl_print ("| %s | %s | %s |\n", label, other_value, other_origin);
-      else
-        /* Translators: another value of the same figure, and where it comes from. */
-        zb_ctl_print (_("    but %s (%s)\n"), other_value, other_origin);
-    }
-}
-
-/* In the order in which people want to read them; what the catalogue does not know comes last. */
-static void
-print_figures (const ZbDetail *detail,
-               ZbCatalogue    *catalogue,
-               gboolean        markdown)
-{
-  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
-    for (guint j = 0; j < detail->figures->len; j++)
-      {
-        const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, j);
-
-        if (g_str_equal (figure->figure->id, zb_catalogue_get_figure (catalogue, i)->id))
-          print_figure (figure, detail, catalogue, markdown);
-      }
-  for (guint j = 0; j < detail->figures->len; j++)
-    {
-      const ZbSourcedFigure *figure = g_ptr_array_index (detail->figures, j);
-
-      if (zb_catalogue_lookup (catalogue, figure->figure->id) == NULL)
-        print_figure (figure, detail, catalogue, markdown);
-    }
-}
-
 /* One copy is what is printed below anyway; of several, one can choose. */
 static void
 print_copies (const ZbDetail *detail)
@@ -218,50 +144,43 @@ print_copies (const ZbDetail *detail)
     }
 }
 
-/* Why there is no text: the chosen copy has none, no copy has, or it is damaged. */
+/* What the user has written stands apart from what the bulletin says. */
 static void
-print_lack_of_text (const ZbDetail *detail,
-                    gboolean        markdown)
+print_note (const ZbDetail *detail)
 {
-  const ZbBulletin *shown = detail->shown != NULL ? detail->shown->bulletin : NULL;
+  g_auto(GStrv) lines = NULL;
 
-  if (shown != NULL && shown->reason != NULL)
-    zb_ctl_print ("\n%s\n", shown->reason);
-  if (detail->entry->state == ZB_ENTRY_TEXT && shown != NULL)
+  if (detail->note == NULL)
     return;
-  zb_ctl_print ("\n%s\n", _("The text of this issue is not in the library. It is known to be here:"));
-  for (guint i = 0; i < detail->addresses->len; i++)
-    zb_ctl_print (markdown ? "- <%s>\n" : "  %s\n",
-                  ((const ZbKnownAddress *) g_ptr_array_index (detail->addresses, i))->url);
+  zb_ctl_print ("  %s\n", _("Your note:"));
+  lines = g_strsplit (detail->note, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    zb_ctl_print ("    %s\n", lines[i]);
+}
+
+/* The copies that one can choose from, and the user's note, stand between the figures and the text. */
+static void
+print_words (const ZbDetail *detail,
+             ZbCatalogue    *catalogue)
+{
+  g_autoptr(GString) figures = g_string_new (NULL);
+  g_autoptr(GString) reading = g_string_new (NULL);
+
+  zb_detail_append_figures (detail, catalogue, ZB_TEXT_PLAIN, figures);
+  zb_ctl_print ("%s", figures->str);
+  print_copies (detail);
+  print_note (detail);
+  zb_detail_append_reading (detail, ZB_TEXT_PLAIN, reading);
+  zb_ctl_print ("%s", reading->str);
 }
 
 static void
-print_words (const ZbDetail *detail,
-             ZbCatalogue    *catalogue,
-             gboolean        markdown)
+print_markdown (const ZbDetail *detail,
+                ZbCatalogue    *catalogue)
 {
-  const ZbEntry *entry = detail->entry;
+  g_autofree char *text = zb_detail_to_string (detail, catalogue, ZB_TEXT_MARKDOWN);
 
-  zb_ctl_print (markdown ? "# %s\n\n" : "%s\n", entry->title);
-  if (entry->rating != ZB_RATING_UNKNOWN)
-    zb_ctl_print (_("  Rating: %s (%s)\n"), zb_rating_get_label (entry->rating),
-                  zb_rating_get_han (entry->rating));
-  if (markdown && detail->figures->len > 0)
-    zb_ctl_print ("\n| %s | %s | %s |\n|---|---:|---|\n", _("Figure"), _("Value"), _("Origin"));
-  print_figures (detail, catalogue, markdown);
-  if (!markdown)
-    print_copies (detail);
-  for (guint i = 0; i < detail->warnings->len; i++)
-    zb_ctl_print (_("  Note: %s\n"), (const char *) g_ptr_array_index (detail->warnings, i));
-  if (zb_detail_has_text (detail))
-    {
-      g_autofree char *text = markdown ? zb_document_to_markdown (detail->shown->body)
-                                       : zb_document_to_text (detail->shown->body);
-
-      zb_ctl_print ("\n%s\n", text);
-    }
-  else
-    print_lack_of_text (detail, markdown);
+  zb_ctl_print ("%s", text);
 }
 
 static void
@@ -333,7 +252,9 @@ zb_ctl_show (const ZbCtlContext *context,
     }
   if (json)
     print_json (detail, zb_catalogue_get_default ());
+  else if (markdown)
+    print_markdown (detail, zb_catalogue_get_default ());
   else
-    print_words (detail, zb_catalogue_get_default (), markdown);
+    print_words (detail, zb_catalogue_get_default ());
   return ZB_CTL_DONE;
 }

@@ -137,12 +137,12 @@ print_figure (ZbDetail       *detail,
 {
   ZbCatalogue *catalogue = zb_catalogue_get_default ();
   const char *label = zb_figure_kind_get_label (zb_catalogue_lookup (catalogue, typed->id));
-  g_autofree char *value = zb_ctl_dup_figure_value (typed);
+  g_autofree char *value = zb_figure_dup_value (typed, catalogue);
 
   for (guint i = 0; i < detail->figures->len; i++)
     {
       const ZbSourcedFigure *effective = g_ptr_array_index (detail->figures, i);
-      g_autofree char *stated = zb_ctl_dup_figure_value (effective->figure);
+      g_autofree char *stated = zb_figure_dup_value (effective->figure, catalogue);
 
       if (!g_str_equal (effective->figure->id, typed->id) || zb_figure_equal (effective->figure, typed))
         continue;

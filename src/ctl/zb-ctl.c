@@ -20,6 +20,7 @@ static const struct {
   { "search", N_("Search titles, texts and figures"), zb_ctl_search },
   { "show", N_("Print one issue with its figures and its text"), zb_ctl_show },
   { "type", N_("Keep figures that you have read off an issue’s pictures"), zb_ctl_type },
+  { "note", N_("Print or write your own note on an issue"), zb_ctl_note },
   { "chart", N_("Draw a chart of one issue or of many weeks"), zb_ctl_chart },
   { "export", N_("Write the figures of all weeks as a table"), zb_ctl_export },
   { "source", N_("Say from where bulletins are fetched"), zb_ctl_source },

@@ -89,6 +89,24 @@ read_figures (ZbDatabase *database,
 }
 
 static gboolean
+read_note (ZbDatabase *database,
+           ZbDetail   *detail,
+           GError    **error)
+{
+  g_autoptr(ZbStatement) statement =
+    zb_database_prepare (database, "SELECT note FROM marks WHERE bulletin = ?1", error);
+  ZbStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, detail->entry->id);
+  step = zb_statement_step (statement, error);
+  if (step == ZB_STEP_ROW)
+    detail->note = zb_statement_dup_text (statement, 0);
+  return step != ZB_STEP_ERROR;
+}
+
+static gboolean
 read_copies (ZbDatabase *database,
              ZbDetail   *detail,
              GError    **error)
@@ -291,6 +309,7 @@ zb_reader_load (ZbDatabase *database,
 
   detail->entry = zb_reader_read_entry (database, id, error);
   if (detail->entry == NULL ||
+      !read_note (database, detail, error) ||
       !read_copies (database, detail, error) ||
       !choose_copy (detail, copy_id, shown_copy, error) ||
       !read_figures (database, detail, error) ||

@@ -155,6 +155,7 @@ clear_detail (gpointer data)
   ZbDetail *self = data;
 
   g_clear_pointer (&self->entry, zb_entry_unref);
+  g_free (self->note);
   g_ptr_array_unref (self->figures);
   g_ptr_array_unref (self->copies);
   g_clear_pointer (&self->shown, zb_extraction_unref);

@@ -139,6 +139,7 @@ typedef struct {
 /**
  * ZbDetail:
  * @entry: what the list shows of it
+ * @note: (nullable): what the user has written on it
  * @figures: (element-type ZbSourcedFigure): the united figures, in the order of their ids
  * @copies: (element-type ZbCopyInfo): the stored copies, best first
  * @shown: (nullable): the shown copy, read again from its stored bytes: the best, or the one that
@@ -157,6 +158,7 @@ typedef struct {
  */
 typedef struct {
   ZbEntry      *entry;
+  char         *note;
   GPtrArray    *figures;
   GPtrArray    *copies;
   ZbExtraction *shown;

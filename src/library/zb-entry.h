@@ -35,6 +35,7 @@ typedef enum {
  * @state: how much of it is here
  * @unread: whether a text is here that the user has not read
  * @starred: whether the user has starred it
+ * @has_note: whether the user has written a note on it
  * @figures: (nullable) (element-type ZbFigure): the effective figures, without
  *   their sentences and in the order of their ids; %NULL where none is known
  * @n_copies: how many copies are stored, the refused ones too
@@ -52,6 +53,7 @@ typedef struct {
   ZbEntryState state;
   gboolean     unread;
   gboolean     starred;
+  gboolean     has_note;
   GPtrArray   *figures;
   guint        n_copies;
 } ZbEntry;

@@ -4,7 +4,7 @@
 #include "library/zb-library-private.h"
 #include "library/zb-search-tokenizer.h"
 
-/* The search over titles, texts and figures. zb-search-text.h says what is found, zb-search-tokenizer.c how the index
+/* The search over titles, texts, figures and the user's notes. zb-search-text.h says what is found, zb-search-tokenizer.c how the index
  * finds it.
  *
  * What changes a bulletin only notes that it did; the text is read and put into the index here, in steps of one
@@ -105,6 +105,8 @@ dup_text (const ZbDetail *detail)
     for (guint i = 0; i < detail->shown->body->blocks->len; i++)
       append_block (text, g_ptr_array_index (detail->shown->body->blocks, i));
   append_figures (text, detail);
+  if (detail->note != NULL)
+    g_string_append_printf (text, "%s\n", detail->note);
   return g_string_free (text, FALSE);
 }
 
@@ -299,7 +301,7 @@ zb_library_update_search (ZbLibrary         *self,
  * @max_hits: how many bulletins are wanted at most
  * @cancellable: (nullable): asked for each hit
  *
- * Finds the bulletins whose title, text or figures hold all words of @query, in what zb_library_update_search() has
+ * Finds the bulletins whose title, text, figures and note hold all words of @query, in what zb_library_update_search() has
  * put into the index.
  *
  * Returns: (transfer full) (nullable) (element-type ZbSearchHit): the hits, those that were stored last first, with

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* How many characters a note of the user can have. */
+#define ZB_NOTE_MAX_LENGTH 20000
+
 /**
  * ZbReparseResult:
  * @n_files: how many stored files were read again
@@ -97,9 +100,17 @@ gboolean      zb_library_set_read            (ZbLibrary          *self,
                                               gint64              id,
                                               gboolean            is_read,
                                               GError            **error);
+GArray       *zb_library_set_all_read        (ZbLibrary          *self,
+                                              const GArray       *ids,
+                                              gboolean            is_read,
+                                              GError            **error);
 gboolean      zb_library_set_starred         (ZbLibrary          *self,
                                               gint64              id,
                                               gboolean            is_starred,
+                                              GError            **error);
+gboolean      zb_library_set_note            (ZbLibrary          *self,
+                                              gint64              id,
+                                              const char         *note,
                                               GError            **error);
 gboolean      zb_library_set_typed_figure    (ZbLibrary          *self,
                                               gint64              id,

@@ -7,7 +7,7 @@
 
 #define ENTRY_COLUMNS \
   "SELECT b.id, b.year, b.number, b.week, b.published, b.title, b.rating, b.state, b.n_copies," \
-  " m.read_at IS NOT NULL, m.starred_at IS NOT NULL" \
+  " m.read_at IS NOT NULL, m.starred_at IS NOT NULL, m.note IS NOT NULL" \
   " FROM bulletins AS b LEFT JOIN marks AS m ON m.bulletin = b.id"
 
 #define LIST_ENTRIES ENTRY_COLUMNS " ORDER BY b.day DESC, b.id DESC"
@@ -55,6 +55,7 @@ read_entry_row (ZbStatement *statement)
   entry->n_copies = (guint) zb_statement_get_int (statement, 8);
   entry->unread = entry->state == ZB_ENTRY_TEXT && !zb_statement_get_int (statement, 9);
   entry->starred = zb_statement_get_int (statement, 10) != 0;
+  entry->has_note = zb_statement_get_int (statement, 11) != 0;
   return entry;
 }
 

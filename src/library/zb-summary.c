@@ -126,6 +126,22 @@ run_with (ZbDatabase *database,
 }
 
 /**
+ * zb_summary_queue_search:
+ * @bulletin: the bulletin of which something has changed that is searched
+ *
+ * Has it read again for the search. To be called in the transaction that made the change.
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
+ */
+gboolean
+zb_summary_queue_search (ZbDatabase *database,
+                         gint64      bulletin,
+                         GError    **error)
+{
+  return run_with (database, QUEUE_FOR_SEARCH, bulletin, error);
+}
+
+/**
  * zb_summary_refresh:
  * @bulletin: the bulletin of which something has changed
  *
@@ -141,7 +157,7 @@ zb_summary_refresh (ZbDatabase *database,
 {
   if (!place_copies (database, bulletin, error))
     return FALSE;
-  return run_with (database, SUMMARISE, bulletin, error) && run_with (database, QUEUE_FOR_SEARCH, bulletin, error);
+  return run_with (database, SUMMARISE, bulletin, error) && zb_summary_queue_search (database, bulletin, error);
 }
 
 /**

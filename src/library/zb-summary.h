@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+gboolean zb_summary_queue_search (ZbDatabase *database,
+                                  gint64      bulletin,
+                                  GError    **error);
 gboolean zb_summary_refresh (ZbDatabase  *database,
                              gint64       bulletin,
                              GError     **error);

@@ -172,6 +172,114 @@ test_reload (void)
   window_fixture_clear (&fixture);
 }
 
+/* Three unread weeks, and one that is read and one that is starred among them. */
+static void
+open_some_weeks (WindowFixture *self)
+{
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autoptr(GError) error = NULL;
+
+  window_fixture_init (self);
+  for (guint i = 1; i <= 5; i++)
+    {
+      g_autofree char *text = week_to_markdown (2020, i, 300);
+
+      window_fixture_store (self, text);
+    }
+  library = fixture_open (&self->files);
+  g_assert_true (zb_library_set_read (library, zb_library_find (library, ISSUE (2020, 2), NULL), TRUE, &error));
+  g_assert_true (zb_library_set_starred (library, zb_library_find (library, ISSUE (2020, 3), NULL), TRUE, &error));
+  g_clear_object (&library);
+  /* Only known, so that nothing is read by being shown. */
+  window_fixture_open (self, "2024-28");
+}
+
+static guint
+count_unread (WindowFixture *self)
+{
+  GtkWidget *list = window_fixture_get_list (self);
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  guint n_unread = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(ZbListItem) item = g_list_model_get_item (model, i);
+
+      n_unread += zb_list_item_get_unread (item);
+    }
+  return n_unread;
+}
+
+static void
+assert_unread_stored (WindowFixture *self,
+                      guint          n_unread)
+{
+  g_autoptr(ZbLibrary) library = window_fixture_reopen (self);
+  g_autoptr(ZbDetail) read = load_issue (library, 2020, 2);
+  g_autoptr(ZbDetail) starred = load_issue (library, 2020, 3);
+  g_autoptr(GPtrArray) list = zb_library_list (library, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    n += ((const ZbEntry *) g_ptr_array_index (list, i))->unread;
+  g_assert_cmpuint (n, ==, n_unread);
+  g_assert_false (read->entry->unread);
+  g_assert_true (starred->entry->starred);
+}
+
+static void
+test_all_read (void)
+{
+  WindowFixture fixture;
+
+  open_some_weeks (&fixture);
+  g_assert_cmpuint (count_unread (&fixture), ==, 4);
+  window_fixture_activate (&fixture, "win.mark-all-read");
+  /* The rows do not wait for the library. */
+  g_assert_cmpuint (count_unread (&fixture), ==, 0);
+  WAIT_UNTIL (shows_text (fixture.window, "4 issues marked as read"));
+  assert_unread_stored (&fixture, 0);
+
+  /* Once more there is nothing to do. */
+  window_fixture_open (&fixture, "2024-28");
+  window_fixture_activate (&fixture, "win.mark-all-read");
+  WAIT_UNTIL (shows_text (fixture.window, "Everything has been read already"));
+  window_fixture_clear (&fixture);
+}
+
+/* What was read before stays read. */
+static void
+test_undo_all_read (void)
+{
+  WindowFixture fixture;
+  GtkWidget *button;
+
+  open_some_weeks (&fixture);
+  window_fixture_activate (&fixture, "win.mark-all-read");
+  WAIT_UNTIL ((button = find_button (GTK_WIDGET (fixture.window), "win.undo-all-read")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (count_unread (&fixture), ==, 4);
+  assert_unread_stored (&fixture, 4);
+  window_fixture_clear (&fixture);
+}
+
+/* What cannot be stored is not shown as if it were. */
+static void
+test_all_read_fails (void)
+{
+  WindowFixture fixture;
+
+  open_some_weeks (&fixture);
+  fixture_run_sql (&fixture.files, "CREATE TRIGGER refuse BEFORE INSERT ON marks"
+                                   " BEGIN SELECT raise (ABORT, 'refused'); END");
+  window_fixture_activate (&fixture, "win.mark-all-read");
+  g_assert_cmpuint (count_unread (&fixture), ==, 0);
+  WAIT_UNTIL (count_unread (&fixture) == 4);
+  g_assert_null (find_button (GTK_WIDGET (fixture.window), "win.undo-all-read"));
+  assert_unread_stored (&fixture, 4);
+  window_fixture_clear (&fixture);
+}
+
 static void
 add_tests (void)
 {
@@ -180,6 +288,9 @@ add_tests (void)
   g_test_add_func ("/window/marks/mark-unread", test_mark_unread);
   g_test_add_func ("/window/marks/reload", test_reload);
   g_test_add_func ("/window/marks/quick-stars", test_quick_stars);
+  g_test_add_func ("/window/marks/all-read", test_all_read);
+  g_test_add_func ("/window/marks/undo-all-read", test_undo_all_read);
+  g_test_add_func ("/window/marks/all-read-fails", test_all_read_fails);
 }
 
 int

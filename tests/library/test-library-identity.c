@@ -147,6 +147,7 @@ test_merged (void)
   Fixture fixture;
   g_autoptr(ZbLibrary) library = NULL;
   g_autoptr(ZbEntry) entry = NULL;
+  g_autoptr(ZbDetail) detail = NULL;
   g_autoptr(ZbFigure) figure = zb_figure_new ("infected_hosts", 1234);
   g_autoptr(GError) error = NULL;
   gint64 by_week, by_number;
@@ -159,11 +160,17 @@ test_merged (void)
   g_assert_true (zb_library_set_starred (library, by_week, TRUE, &error));
   g_assert_true (zb_library_set_typed_figure (library, by_week, figure, &error));
   g_assert_true (zb_library_set_read (library, by_number, TRUE, &error));
+  g_assert_true (zb_library_set_note (library, by_week, "of the week", &error));
+  g_assert_true (zb_library_set_note (library, by_number, "of the number", &error));
 
   g_assert_cmpint (resolve (library, ISSUE (2014, 6), "2014-02-03", "2014-02-09"), ==, by_number);
   entry = read_entry (library, by_number);
   g_assert_true (zb_period_is_known (&entry->period));
   g_assert_true (entry->starred);
+  g_assert_true (entry->has_note);
+  detail = zb_library_load (library, by_number, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (detail->note, ==, "of the number\nof the week");
   g_assert_cmpint (entry->state, ==, ZB_ENTRY_FIGURES);
   g_assert_cmpint (zb_figures_find (entry->figures, "infected_hosts")->value, ==, 1234);
   g_assert_null (zb_reader_read_entry (zb_library_get_database (library), by_week, &error));

@@ -86,6 +86,228 @@ test_marks (void)
 }
 
 static void
+append_issue (GArray    *ids,
+              ZbLibrary *library,
+              guint      year,
+              guint      number)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = zb_library_find (library, ISSUE (year, number), &error);
+
+  g_assert_no_error (error);
+  g_array_append_val (ids, id);
+}
+
+/* Given some that are read already, when all are marked, then exactly the others are named, and
+ * setting these back leaves everything as it was. */
+static void
+test_all_read (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) changed = NULL;
+  g_autoptr(GArray) again = NULL;
+  g_autoptr(GArray) back = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 gone = 100000;
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  for (guint i = 1; i <= 4; i++)
+    {
+      g_autofree char *text = week_to_markdown (2024, i, 100 + i);
+
+      zb_import_result_unref (import_text (library, text));
+      append_issue (ids, library, 2024, i);
+    }
+  g_array_append_val (ids, gone);
+  g_assert_true (zb_library_set_read (library, g_array_index (ids, gint64, 1), TRUE, &error));
+  g_assert_true (zb_library_set_starred (library, g_array_index (ids, gint64, 2), TRUE, &error));
+  before = dump_library (fixture.path);
+
+  changed = zb_library_set_all_read (library, ids, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (changed->len, ==, 3);
+  g_assert_cmpint (g_array_index (changed, gint64, 0), ==, g_array_index (ids, gint64, 0));
+  g_assert_cmpint (g_array_index (changed, gint64, 1), ==, g_array_index (ids, gint64, 2));
+  g_assert_cmpint (g_array_index (changed, gint64, 2), ==, g_array_index (ids, gint64, 3));
+  for (guint i = 1; i <= 4; i++)
+    {
+      g_autoptr(ZbDetail) detail = load_issue (library, 2024, i);
+
+      g_assert_false (detail->entry->unread);
+      g_assert_cmpint (detail->entry->starred, ==, i == 3);
+    }
+  again = zb_library_set_all_read (library, ids, TRUE, &error);
+  g_assert_cmpuint (again->len, ==, 0);
+
+  back = zb_library_set_all_read (library, changed, FALSE, &error);
+  g_assert_cmpuint (back->len, ==, 3);
+  after = dump_library (fixture.path);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+/* Where one of them cannot be stored, none is. */
+static void
+test_all_read_or_none (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *trigger = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *text = week_to_markdown (2024, i, 100 + i);
+
+      zb_import_result_unref (import_text (library, text));
+      append_issue (ids, library, 2024, i);
+    }
+  trigger = g_strdup_printf ("CREATE TRIGGER refuse BEFORE INSERT ON marks WHEN new.bulletin = %" G_GINT64_FORMAT
+                             " BEGIN SELECT raise (ABORT, 'refused'); END",
+                             g_array_index (ids, gint64, 2));
+  fixture_run_sql (&fixture, trigger);
+  before = dump_library (fixture.path);
+  g_assert_null (zb_library_set_all_read (library, ids, TRUE, &error));
+  g_assert_nonnull (error);
+  after = dump_library (fixture.path);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+static void
+assert_note (ZbLibrary  *library,
+             guint       year,
+             guint       number,
+             const char *note)
+{
+  g_autoptr(ZbDetail) detail = load_issue (library, year, number);
+  g_autoptr(GPtrArray) list = zb_library_list (library, NULL);
+
+  g_assert_cmpstr (detail->note, ==, note);
+  g_assert_cmpint (detail->entry->has_note, ==, note != NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const ZbEntry *entry = g_ptr_array_index (list, i);
+
+      g_assert_cmpint (entry->has_note, ==, entry->id == detail->entry->id && note != NULL);
+    }
+}
+
+static void
+test_note (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autofree char *text = week_to_markdown (2024, 10, 99);
+  g_autofree char *other = week_to_markdown (2024, 11, 99);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  zb_import_result_unref (import_text (library, text));
+  zb_import_result_unref (import_text (library, other));
+  before = dump_library (fixture.path);
+  id = zb_library_find (library, ISSUE (2024, 10), &error);
+  assert_note (library, 2024, 10, NULL);
+  g_assert_true (zb_library_set_note (library, id, " 上周也是如此\n", &error));
+  assert_note (library, 2024, 10, " 上周也是如此\n");
+  /* Other marks leave it alone. */
+  g_assert_true (zb_library_set_read (library, id, TRUE, &error));
+  g_assert_true (zb_library_set_starred (library, id, TRUE, &error));
+  g_assert_true (zb_library_set_read (library, id, FALSE, &error));
+  g_assert_true (zb_library_set_starred (library, id, FALSE, &error));
+  assert_note (library, 2024, 10, " 上周也是如此\n");
+
+  /* Of blanks, or empty, it is none, and nothing is left of it. */
+  g_assert_true (zb_library_set_note (library, id, " \n　", &error));
+  assert_note (library, 2024, 10, NULL);
+  g_assert_true (zb_library_set_note (library, id, "x", &error));
+  g_assert_true (zb_library_set_note (library, id, NULL, &error));
+  after = dump_library (fixture.path);
+  g_assert_cmpstr (before, ==, after);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+static void
+test_note_limits (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autofree char *text = week_to_markdown (2024, 10, 99);
+  g_autoptr(GString) note = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  fixture_init (&fixture);
+  library = fixture_open (&fixture);
+  zb_import_result_unref (import_text (library, text));
+  id = zb_library_find (library, ISSUE (2024, 10), &error);
+  for (guint i = 0; i < ZB_NOTE_MAX_LENGTH; i++)
+    g_string_append (note, "周");
+  g_assert_true (zb_library_set_note (library, id, note->str, &error));
+  assert_note (library, 2024, 10, note->str);
+  g_string_append (note, "x");
+  g_assert_false (zb_library_set_note (library, id, note->str, &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (zb_library_set_note (library, id, "\xc3(", &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID);
+  g_clear_error (&error);
+  /* What was there before stays. */
+  g_string_truncate (note, note->len - 1);
+  assert_note (library, 2024, 10, note->str);
+  g_assert_false (zb_library_set_note (library, id + 1000, "x", &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_NOT_FOUND);
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+/* Given a note on an issue that is only known, when its text comes, goes over another catalogue and
+ * comes again, then the note is still there. */
+static void
+test_note_stays (void)
+{
+  Fixture fixture;
+  g_autoptr(ZbLibrary) library = NULL;
+  g_autofree char *text = week_to_markdown (2024, 10, 99);
+  g_autofree char *fuller = g_strconcat (text, "\n更多内容更多内容更多内容。\n", NULL);
+  g_autoptr(GBytes) empty = g_bytes_new_static ("{\"issues\":[]}", strlen ("{\"issues\":[]}"));
+  g_autoptr(GError) error = NULL;
+
+  fixture_init (&fixture);
+  library = zb_library_open (fixture.path, zb_extractor_get_default (), NULL, &error);
+  g_assert_true (zb_library_set_note (library, zb_library_find (library, ISSUE (2024, 10), &error), "mine", &error));
+  g_assert_no_error (error);
+  zb_import_result_unref (import_text (library, text));
+  zb_import_result_unref (import_text (library, fuller));
+  reparse (library, TRUE);
+  assert_note (library, 2024, 10, "mine");
+  g_clear_object (&library);
+  /* Another index, which knows nothing of the issue. */
+  library = zb_library_open (fixture.path, zb_extractor_get_default (), empty, &error);
+  g_assert_no_error (error);
+  assert_note (library, 2024, 10, "mine");
+  g_clear_object (&library);
+  fixture_clear (&fixture);
+}
+
+static void
 test_typed (void)
 {
   Fixture fixture;
@@ -246,6 +468,11 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/library/marks/read-and-starred", test_marks);
+  g_test_add_func ("/library/marks/all-read", test_all_read);
+  g_test_add_func ("/library/marks/all-read-or-none", test_all_read_or_none);
+  g_test_add_func ("/library/marks/note", test_note);
+  g_test_add_func ("/library/marks/note-limits", test_note_limits);
+  g_test_add_func ("/library/marks/note-stays", test_note_stays);
   g_test_add_func ("/library/marks/typed", test_typed);
   g_test_add_func ("/library/reparse/same", test_reparse_same);
   g_test_add_func ("/library/reparse/changed", test_reparse_changed);

@@ -225,6 +225,11 @@ test_changes (void)
   g_assert_true (zb_library_remove_typed_figure (library, id, "infected_hosts", &error));
   assert_search (library, "7654321", "");
 
+  g_assert_true (zb_library_set_note (library, id, "下周复查", &error));
+  assert_search (library, "复查", "2");
+  g_assert_true (zb_library_set_note (library, id, NULL, &error));
+  assert_search (library, "复查", "");
+
   g_assert_cmpint (fixture_query_sql (&fixture, "SELECT count(*) FROM search_queue"), ==, 0);
   g_clear_object (&library);
   fixture_run_sql (&fixture, "PRAGMA foreign_keys = OFF; DELETE FROM figures; DELETE FROM copies; DELETE FROM files;"

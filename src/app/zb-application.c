@@ -9,6 +9,7 @@
 #include "app/zb-library-async.h"
 #include "app/zb-news.h"
 #include "app/zb-screenshot.h"
+#include "app/zb-settings.h"
 #include "app/zb-sync-service.h"
 #include "app/zb-window.h"
 
@@ -185,6 +186,7 @@ zb_application_shutdown (GApplication *application)
   if (self->service != NULL)
     zb_sync_service_stop (self->service);
   g_clear_object (&self->service);
+  zb_settings_sync ();
 
   G_APPLICATION_CLASS (zb_application_parent_class)->shutdown (application);
 }
@@ -215,6 +217,9 @@ present_window (ZbApplication *self)
       }
   apply_style (self->style);
   window = zb_window_new (GTK_APPLICATION (self), self->library, self->select);
+  /* A picture looks the same on every desktop, and leaves no trace on it. */
+  if (self->screenshot == NULL && !self->measures_first_frame)
+    zb_window_remember (window);
   if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2 &&
       width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);

@@ -27,6 +27,7 @@ typedef struct {
 struct _ZbWindow {
   AdwApplicationWindow  parent_instance;
   ZbLibrary            *library;
+  GSettings            *settings;
   char                 *library_path;
   char                 *wanted_issue;
   GCancellable         *cancellable;

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-application.h"
+#include "app/zb-settings.h"
 
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
@@ -547,6 +548,7 @@ zb_window_dispose (GObject *object)
   g_clear_object (&self->load_cancellable);
   zb_window_end_sync (self);
   g_clear_object (&self->library);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
   self->page = NULL;
@@ -644,4 +646,35 @@ zb_window_new (GtkApplication *application,
   self->wanted_issue = g_strdup (issue);
   zb_window_open_library (self);
   return self;
+}
+
+/**
+ * zb_window_remember:
+ *
+ * Gives the window the size that it had when it was last used, and remembers how it is changed from
+ * now on.
+ */
+void
+zb_window_remember (ZbWindow *self)
+{
+  static const struct {
+    const char *key;
+    const char *property;
+  } places[] = {
+    { ZB_SETTINGS_WINDOW_WIDTH, "default-width" },
+    { ZB_SETTINGS_WINDOW_HEIGHT, "default-height" },
+    { ZB_SETTINGS_WINDOW_MAXIMIZED, "maximized" },
+  };
+
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  if (self->settings != NULL)
+    return;
+  self->settings = zb_settings_new ();
+  if (self->settings == NULL)
+    return;
+  /* Another window's size is no reason to change this one's: it is taken once. */
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_settings_bind (self->settings, places[i].key, self, places[i].property,
+                     G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
 }

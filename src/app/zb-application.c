@@ -143,7 +143,7 @@ zb_application_startup (GApplication *application)
   };
   static const struct {
     const char *action;
-    const char *accels[3];
+    const char *accels[4];
   } shortcuts[] = {
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
@@ -159,6 +159,9 @@ zb_application_startup (GApplication *application)
     { "win.older", { "<Alt>Down", "<Control>Page_Down" } },
     { "win.newer", { "<Alt>Up", "<Control>Page_Up" } },
     { "win.next-unread", { "<Control>n" } },
+    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+    { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
     { "win.show-list", { "<Alt>Left", "F9" } },
     { "win.sync", { "<Control><Shift>r" } },
     { "win.reload", { "F5", "<Control>r" } },

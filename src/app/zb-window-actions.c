@@ -211,4 +211,5 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   zb_window_install_picture_actions (widget_class);
   zb_window_install_report_actions (widget_class);
   zb_window_install_sync_actions (widget_class);
+  zb_window_install_zoom_actions (widget_class);
 }

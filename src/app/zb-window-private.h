@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
  * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
  * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
- * beside which figures are typed in, zb-window-report.c, which saves reports, and zb-window-sync.c, which shows what
- * synchronisation does. */
+ * beside which figures are typed in, zb-window-report.c, which saves reports, zb-window-settings.c, which
+ * remembers how large the window and its text are, and zb-window-sync.c, which shows what synchronisation does. */
 
 /* A mark that is to be stored. */
 typedef struct {
@@ -48,6 +48,7 @@ struct _ZbWindow {
   gint64                copy_id;
   gint64                wanted_id;
   GQueue                marks;
+  guint                 text_zoom;
   guint                 n_works;
   guint                 pulse_id;
   guint                 spinner_id;
@@ -65,12 +66,16 @@ struct _ZbWindow {
   GtkSpinner           *spinner;
   GtkButton            *star_button;
   GtkWidget            *issue_menu_button;
+  GtkWidget            *zoom_buttons;
+  GtkButton            *zoom_normal_button;
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
+void zb_window_install_zoom_actions (GtkWidgetClass *widget_class);
+void zb_window_set_up_zoom     (ZbWindow       *self);
 void zb_window_begin_sync      (ZbWindow       *self);
 void zb_window_end_sync        (ZbWindow       *self);
 void zb_window_take_entries    (ZbWindow       *self,

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-application.h"
-#include "app/zb-settings.h"
 
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
@@ -204,6 +203,7 @@ show_detail (ZbWindow *self,
       self->page = ZB_ISSUE_PAGE (zb_issue_page_new (self->library));
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
       zb_issue_page_set_weeks (self->page, self->entries);
+      zb_issue_page_set_text_zoom (self->page, self->text_zoom);
     }
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
@@ -586,6 +586,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, star_button);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, issue_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, zoom_buttons);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, zoom_normal_button);
 }
 
 static void
@@ -620,6 +622,7 @@ zb_window_init (ZbWindow *self)
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   zb_window_accept_drops (self);
+  zb_window_set_up_zoom (self);
   zb_window_update_report_action (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", FALSE);
@@ -646,35 +649,4 @@ zb_window_new (GtkApplication *application,
   self->wanted_issue = g_strdup (issue);
   zb_window_open_library (self);
   return self;
-}
-
-/**
- * zb_window_remember:
- *
- * Gives the window the size that it had when it was last used, and remembers how it is changed from
- * now on.
- */
-void
-zb_window_remember (ZbWindow *self)
-{
-  static const struct {
-    const char *key;
-    const char *property;
-  } places[] = {
-    { ZB_SETTINGS_WINDOW_WIDTH, "default-width" },
-    { ZB_SETTINGS_WINDOW_HEIGHT, "default-height" },
-    { ZB_SETTINGS_WINDOW_MAXIMIZED, "maximized" },
-  };
-
-  g_return_if_fail (ZB_IS_WINDOW (self));
-
-  if (self->settings != NULL)
-    return;
-  self->settings = zb_settings_new ();
-  if (self->settings == NULL)
-    return;
-  /* Another window's size is no reason to change this one's: it is taken once. */
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    g_settings_bind (self->settings, places[i].key, self, places[i].property,
-                     G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
 }

@@ -163,6 +163,7 @@ zb_application_startup (GApplication *application)
     { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
     { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
     { "win.show-list", { "<Alt>Left", "F9" } },
+    { "win.library-page", { "<Control><Shift>l" } },
     { "win.sync", { "<Control><Shift>r" } },
     { "win.reload", { "F5", "<Control>r" } },
     { "app.shortcuts", { "<Control>question" } },

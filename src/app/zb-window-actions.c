@@ -208,6 +208,7 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
                                      actions[i].activate);
+  zb_window_install_library_actions (widget_class);
   zb_window_install_picture_actions (widget_class);
   zb_window_install_report_actions (widget_class);
   zb_window_install_sync_actions (widget_class);

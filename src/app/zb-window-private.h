@@ -4,6 +4,7 @@
 #include "app/zb-figure-editor.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
+#include "app/zb-library-work.h"
 #include "app/zb-report-async.h"
 #include "app/zb-sidebar.h"
 #include "app/zb-sync-button.h"
@@ -12,8 +13,8 @@
 G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus,
- * buttons and shortcuts ask for, zb-window-import.c, which takes in files, zb-window-marks.c, which
- * stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
+ * buttons and shortcuts ask for, zb-window-import.c, which takes in files,
+ * zb-window-library.c, which opens the library's page and follows what is done there, zb-window-marks.c, which stores what was read and starred, zb-window-pictures.c, which keeps pictures and opens the window
  * beside which figures are typed in, zb-window-report.c, which saves reports, zb-window-settings.c, which
  * remembers how large the window and its text are, and zb-window-sync.c, which shows what synchronisation does. */
 
@@ -38,6 +39,7 @@ struct _ZbWindow {
   ZbFigureEditor       *editor;
   ZbSyncer             *syncer;
   GtkWindow            *sync_window;
+  GtkWindow            *library_window;
   gboolean              is_agreed;
   gboolean              is_asking;
   gint64                last_sync;
@@ -75,6 +77,11 @@ void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
 void zb_window_install_zoom_actions (GtkWidgetClass *widget_class);
+void zb_window_install_library_actions (GtkWidgetClass *widget_class);
+void zb_window_follow_work     (ZbWindow       *self,
+                                ZbLibraryWork  *work);
+gboolean zb_window_is_synchronising (ZbWindow  *self);
+void zb_window_reload_sync     (ZbWindow       *self);
 void zb_window_set_up_zoom     (ZbWindow       *self);
 void zb_window_begin_sync      (ZbWindow       *self);
 void zb_window_end_sync        (ZbWindow       *self);

@@ -90,6 +90,13 @@ overview_cb (GObject      *source,
     take_overview (self, overview);
 }
 
+/* Reads again when and how the library is synchronised. */
+void
+zb_window_reload_sync (ZbWindow *self)
+{
+  zb_sync_overview_load_async (self->library, FALSE, self->cancellable, overview_cb, g_object_ref (self));
+}
+
 /* --- What runs --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -386,7 +393,7 @@ zb_window_begin_sync (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", TRUE);
   changed_cb (self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
-  zb_sync_overview_load_async (self->library, FALSE, self->cancellable, overview_cb, g_object_ref (self));
+  zb_window_reload_sync (self);
 }
 
 /* The window goes; what runs for it alone is stopped. */

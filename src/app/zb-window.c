@@ -150,6 +150,7 @@ zb_window_update_actions (ZbWindow *self)
                                  self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
                                  detail->entry->state != ZB_ENTRY_TEXT);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.library-page", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
   gtk_button_set_icon_name (self->star_button, starred ? "starred-symbolic" : "non-starred-symbolic");
@@ -553,6 +554,7 @@ zb_window_dispose (GObject *object)
   g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
   self->page = NULL;
   g_clear_weak_pointer (&self->editor);
+  g_clear_weak_pointer (&self->library_window);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
 
   G_OBJECT_CLASS (zb_window_parent_class)->dispose (object);

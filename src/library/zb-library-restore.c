@@ -12,9 +12,6 @@
 #include "library/zb-migration.h"
 #include "library/zb-schema.h"
 
-/* So many pages at a time: between them the user may stop it. */
-#define STEP_PAGES 256
-
 /* A copy of the backup, in the library's folder, that is deleted with the files that SQLite keeps beside it. */
 typedef char Part;
 
@@ -122,47 +119,6 @@ is_library (ZbDatabase *database,
   return FALSE;
 }
 
-/* Into the open library, as one transaction: other programs that have it open see the one or the
- * other, and a crash leaves it as it was. */
-static gboolean
-copy_pages (ZbDatabase         *from,
-            ZbDatabase         *to,
-            ZbLibraryProgress   progress,
-            gpointer            progress_data,
-            GCancellable       *cancellable,
-            GError            **error)
-{
-  sqlite3_backup *backup = sqlite3_backup_init (zb_database_get_handle (to), "main",
-                                                zb_database_get_handle (from), "main");
-  gint64 deadline = g_get_monotonic_time () + ZB_DATABASE_BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
-  int code = SQLITE_OK;
-
-  while (backup != NULL && code != SQLITE_DONE)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        {
-          sqlite3_backup_finish (backup);
-          return FALSE;
-        }
-      code = sqlite3_backup_step (backup, STEP_PAGES);
-      if ((code == SQLITE_BUSY || code == SQLITE_LOCKED) && g_get_monotonic_time () < deadline)
-        g_usleep (10 * G_TIME_SPAN_MILLISECOND);
-      else if (code != SQLITE_OK && code != SQLITE_DONE)
-        break;
-      else if (progress != NULL)
-        progress ((guint) (sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup)),
-                  (guint) sqlite3_backup_pagecount (backup), progress_data);
-    }
-  if (backup == NULL)
-    code = sqlite3_errcode (zb_database_get_handle (to));
-  else
-    sqlite3_backup_finish (backup);
-  if (code == SQLITE_DONE)
-    return TRUE;
-  zb_library_error_set_sqlite (error, zb_database_get_handle (to), code, zb_database_get_path (to));
-  return FALSE;
-}
-
 static gboolean
 apply_bundled_index (ZbDatabase *database,
                      GError    **error)
@@ -225,7 +181,9 @@ zb_library_restore (ZbLibrary          *self,
   database = zb_library_get_database (self);
   if (!zb_backup_write (zb_library_get_path (self), saved, error))
     return FALSE;
-  if (!copy_pages (from, database, progress, progress_data, cancellable, error))
+  /* As one transaction: other programs that have it open see the one or the other, and a crash leaves
+   * it as it was. */
+  if (!zb_backup_copy_pages (from, database, progress, progress_data, cancellable, error))
     {
       /* Nothing was replaced, so there is nothing to keep. */
       g_unlink (saved);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "library/zb-backup.h"
 #include "library/zb-library-restore.h"
@@ -206,6 +207,47 @@ test_cancelled (void)
   fixture_clear (&self);
 }
 
+/* A backup takes the place of an earlier one, but never that of the library. */
+static void
+test_save (void)
+{
+  Fixture self;
+  g_autofree char *backup = NULL;
+  g_autoptr(ZbLibrary) library = open_after_backup (&self, &backup);
+  g_autoptr(ZbLibrary) saved = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *alias = g_build_filename (self.folder, "alias.db", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize n_before, n_after;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (backup, &before, &n_before, NULL));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (zb_backup_save (self.path, backup, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (backup, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+
+  g_cancellable_reset (cancellable);
+  g_assert_true (zb_backup_save (self.path, backup, count_cb, &n, cancellable, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >, 0);
+  saved = zb_library_open (backup, zb_extractor_get_default (), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_issue (saved, 11));
+
+  g_assert_cmpint (symlink (self.path, alias), ==, 0);
+  g_assert_false (zb_backup_save (self.path, alias, NULL, NULL, NULL, &error));
+  g_assert_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_INVALID);
+  g_assert_true (has_issue (library, 11));
+  g_clear_object (&saved);
+  g_clear_object (&library);
+  fixture_clear (&self);
+}
+
 /* A backup on a medium that cannot be written to. */
 static void
 test_read_only (void)
@@ -239,6 +281,7 @@ main (int    argc,
   g_test_add_func ("/library/restore/older", test_older);
   g_test_add_func ("/library/restore/refused", test_refused);
   g_test_add_func ("/library/restore/cancelled", test_cancelled);
+  g_test_add_func ("/library/restore/save", test_save);
   g_test_add_func ("/library/restore/read-only", test_read_only);
   return g_test_run ();
 }

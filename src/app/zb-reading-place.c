@@ -21,7 +21,9 @@ place_free (gpointer data)
 {
   Place *self = data;
 
-  g_signal_handler_disconnect (self->clock, self->layout_id);
+  /* A clock whose window is closed has let go of its handlers. */
+  if (g_signal_handler_is_connected (self->clock, self->layout_id))
+    g_signal_handler_disconnect (self->clock, self->layout_id);
   g_clear_object (&self->clock);
   g_clear_object (&self->widget);
   g_free (self);
@@ -135,4 +137,6 @@ zb_reading_place_keep (GtkScrolledWindow *scroller,
   self->clock = g_object_ref (clock);
   self->layout_id = g_signal_connect_after (clock, "layout", G_CALLBACK (layout_cb), self);
   g_object_set_data_full (G_OBJECT (scroller), PLACE_KEY, self, place_free);
+  /* Also where nothing changes its size after all, the place is forgotten with the next frame. */
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }

@@ -320,6 +320,21 @@ test_place (void)
   window_fixture_clear (&self);
 }
 
+/* Closed before the frame in which the place would have been found again. */
+static void
+test_place_closing (void)
+{
+  WindowFixture self;
+  GtkWidget *scroller;
+
+  open_long_story (&self);
+  scroller = find_type (window_fixture_get_page (&self), GTK_TYPE_SCROLLED_WINDOW);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), 300);
+  wait_frames (GTK_WIDGET (self.window), 3);
+  window_fixture_activate (&self, "win.zoom-in");
+  window_fixture_clear (&self);
+}
+
 static void
 test_zoom_remembered (void)
 {
@@ -386,6 +401,7 @@ add_tests (void)
   g_test_add_func ("/settings/zoom-narrow", test_zoom_narrow);
   g_test_add_func ("/settings/measure", test_measure);
   g_test_add_func ("/settings/place", test_place);
+  g_test_add_func ("/settings/place-closing", test_place_closing);
   g_test_add_func ("/settings/zoom-remembered", test_zoom_remembered);
   g_test_add_func ("/settings/zoom-menu", test_zoom_menu);
   g_test_add_func ("/settings/no-schema", test_no_schema);

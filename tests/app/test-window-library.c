@@ -3,10 +3,12 @@
 
 #include <glib/gstdio.h>
 
+#include "app/zb-application.h"
 #include "app/zb-issue-page.h"
 #include "app/zb-library-window.h"
 #include "app/zb-sidebar.h"
 #include "library/zb-backup.h"
+#include "library/zb-library-private.h"
 
 /* Stories of the library's page. */
 
@@ -242,6 +244,33 @@ test_export (void)
   window_fixture_clear (&self);
 }
 
+/* What takes long says what it does, lets nothing else begin, and can be stopped. */
+static void
+test_cancel (void)
+{
+  WindowFixture self;
+  GtkWidget *page = open_page (&self);
+  GtkWidget *check = find_type (find_action_row (page, "Check"), GTK_TYPE_BUTTON);
+  ZbLibrary *library = zb_syncer_get_library (zb_application_get_syncer (ZB_APPLICATION (g_application_get_default ())));
+  GtkWidget *cancel;
+
+  /* As if somebody else were at it for long. */
+  WAIT_UNTIL (strstr (get_subtitle (page, "Contents"), "2 with text") != NULL);
+  zb_library_lock (library);
+  g_signal_emit_by_name (check, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (check));
+  WAIT_UNTIL (shows_text (page, "Checking the library…"));
+  g_assert_true (gtk_widget_get_mapped (find_type (page, GTK_TYPE_PROGRESS_BAR)));
+  cancel = find_labelled_button (page, "Cancel");
+  g_signal_emit_by_name (cancel, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (cancel));
+  zb_library_unlock (library);
+  WAIT_UNTIL (shows_text (page, "Stopped. Nothing was changed."));
+  assert_hides (page, "Checking the library…");
+  g_assert_true (gtk_widget_get_sensitive (check));
+  window_fixture_clear (&self);
+}
+
 /* What runs goes on in its thread when the windows are gone, and touches none of them. */
 static void
 test_closing (void)
@@ -265,6 +294,7 @@ add_tests (void)
   g_test_add_func ("/library-page/restore-shown", test_restore_shown);
   g_test_add_func ("/library-page/failures", test_failures);
   g_test_add_func ("/library-page/export", test_export);
+  g_test_add_func ("/library-page/cancel", test_cancel);
   g_test_add_func ("/library-page/closing", test_closing);
 }
 

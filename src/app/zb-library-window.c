@@ -250,7 +250,12 @@ answered_cb (AdwMessageDialog *dialog,
 {
   const char *paths[] = { g_object_get_data (G_OBJECT (dialog), "path"), NULL };
 
-  if (g_str_equal (response, "replace"))
+  if (!g_str_equal (response, "replace"))
+    return;
+  /* It may have begun while the question was open. */
+  if (zb_window_is_synchronising (get_window (self)))
+    show_message (self, _("The library is being synchronised. Stop that first."));
+  else
     start (self, ZB_LIBRARY_WORK_RESTORE, paths);
 }
 

@@ -64,6 +64,8 @@ finished_cb (ZbWindow      *self,
   /* A restoration may have failed after the tables were replaced. */
   if (self->library == NULL)
     return;
+  if (self->syncer != NULL && zb_library_work_get_kind (work) == ZB_LIBRARY_WORK_RESTORE)
+    zb_syncer_set_held (self->syncer, FALSE);
   if (zb_library_work_get_kind (work) == ZB_LIBRARY_WORK_RESTORE && zb_library_work_get_kept (work) != NULL)
     take_restored (self);
   else if (imported != NULL)
@@ -78,12 +80,15 @@ finished_cb (ZbWindow      *self,
  * zb_window_follow_work:
  * @work: something that is done with the window's library
  *
- * Shows what it has changed, when it has finished.
+ * Shows what it has changed, when it has finished. While the library becomes another one, nobody is asked
+ * for bulletins.
  */
 void
 zb_window_follow_work (ZbWindow      *self,
                        ZbLibraryWork *work)
 {
+  if (self->syncer != NULL && zb_library_work_get_kind (work) == ZB_LIBRARY_WORK_RESTORE)
+    zb_syncer_set_held (self->syncer, TRUE);
   g_signal_connect_object (work, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -363,6 +363,11 @@ zb_window_sync (ZbWindow            *self,
 
   if (self->syncer == NULL || self->is_asking)
     return;
+  if (zb_syncer_is_held (self->syncer))
+    {
+      zb_window_show_message (self, _("The library is being restored. Try again when that has ended."));
+      return;
+    }
   if (self->is_agreed)
     {
       zb_syncer_start (self->syncer, request);
@@ -402,7 +407,11 @@ zb_window_end_sync (ZbWindow *self)
 {
   g_clear_handle_id (&self->clock_id, g_source_remove);
   if (self->syncer != NULL)
-    g_signal_handlers_disconnect_by_data (self->syncer, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->syncer, self);
+      /* With the window, what it has held back for goes as well; others may go on with the syncer. */
+      zb_syncer_set_held (self->syncer, FALSE);
+    }
   g_clear_object (&self->syncer);
   g_clear_weak_pointer (&self->sync_window);
 }

@@ -271,6 +271,34 @@ test_cancel (void)
   window_fixture_clear (&self);
 }
 
+/* While the library becomes another one, nothing is fetched into it. */
+static void
+test_no_sync (void)
+{
+  WindowFixture self;
+  GtkWidget *page = open_page (&self);
+  g_autofree char *backup = g_build_filename (self.files.folder, "backup.db", NULL);
+  ZbSyncer *syncer = zb_application_get_syncer (ZB_APPLICATION (g_application_get_default ()));
+  ZbLibrary *library = zb_syncer_get_library (syncer);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (zb_backup_write (self.files.path, backup, &error));
+  g_assert_no_error (error);
+  WAIT_UNTIL (strstr (get_subtitle (page, "Contents"), "2 with text") != NULL);
+  begin (page, ZB_LIBRARY_WORK_RESTORE, backup);
+  WAIT_UNTIL (find_question (page) != NULL);
+  zb_library_lock (library);
+  answer (page, "replace");
+  window_fixture_activate (&self, "win.sync");
+  assert_shows (self.window, "The library is being restored.");
+  g_assert_false (zb_syncer_start (syncer, &(ZbSyncRequest) { 0, }));
+  zb_library_unlock (library);
+  WAIT_UNTIL (find_question (page) != NULL);
+  answer (page, "close");
+  g_assert_false (zb_syncer_is_held (syncer));
+  window_fixture_clear (&self);
+}
+
 /* What runs goes on in its thread when the windows are gone, and touches none of them. */
 static void
 test_closing (void)
@@ -295,6 +323,7 @@ add_tests (void)
   g_test_add_func ("/library-page/failures", test_failures);
   g_test_add_func ("/library-page/export", test_export);
   g_test_add_func ("/library-page/cancel", test_cancel);
+  g_test_add_func ("/library-page/no-sync", test_no_sync);
   g_test_add_func ("/library-page/closing", test_closing);
 }
 

@@ -40,8 +40,6 @@ set_zoom (ZbWindow *self,
   gtk_button_set_label (self->zoom_normal_button, label);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.zoom-in", find_zoom (zoom, 1) != zoom);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.zoom-out", find_zoom (zoom, -1) != zoom);
-  if (self->settings != NULL)
-    g_settings_set_int (self->settings, ZB_SETTINGS_TEXT_ZOOM, (int) zoom);
 }
 
 static void
@@ -55,6 +53,8 @@ zoom_action (GtkWidget  *widget,
     set_zoom (self, NORMAL_ZOOM);
   else
     set_zoom (self, find_zoom (self->text_zoom, g_str_equal (name, "win.zoom-in") ? 1 : -1));
+  if (self->settings != NULL)
+    g_settings_set_int (self->settings, ZB_SETTINGS_TEXT_ZOOM, (int) self->text_zoom);
 }
 
 /* The actions that make the bulletin's text larger and smaller, for the window's class. */

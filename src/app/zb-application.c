@@ -9,6 +9,7 @@
 #include "app/zb-library-async.h"
 #include "app/zb-news.h"
 #include "app/zb-screenshot.h"
+#include "app/zb-settings.h"
 #include "app/zb-sync-service.h"
 #include "app/zb-window.h"
 
@@ -142,7 +143,7 @@ zb_application_startup (GApplication *application)
   };
   static const struct {
     const char *action;
-    const char *accels[3];
+    const char *accels[4];
   } shortcuts[] = {
     { "app.quit", { "<Control>q" } },
     { "window.close", { "<Control>w" } },
@@ -170,6 +171,10 @@ zb_application_startup (GApplication *application)
     { "win.back", { "<Alt>Left" } },
     { "win.forward", { "<Alt>Right" } },
     { "win.show-list", { "F9" } },
+    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+    { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
+    { "win.library-page", { "<Control><Shift>b" } },
     { "win.sync", { "<Control><Shift>r" } },
     { "win.reload", { "F5", "<Control>r" } },
     { "app.shortcuts", { "<Control>question" } },
@@ -196,6 +201,7 @@ zb_application_shutdown (GApplication *application)
   if (self->service != NULL)
     zb_sync_service_stop (self->service);
   g_clear_object (&self->service);
+  zb_settings_sync ();
 
   G_APPLICATION_CLASS (zb_application_parent_class)->shutdown (application);
 }
@@ -226,6 +232,9 @@ present_window (ZbApplication *self)
       }
   apply_style (self->style);
   window = zb_window_new (GTK_APPLICATION (self), self->library, self->select);
+  /* A picture looks the same on every desktop, and leaves no trace on it. */
+  if (self->screenshot == NULL && !self->measures_first_frame)
+    zb_window_remember (window);
   if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2 &&
       width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);

@@ -11,10 +11,15 @@
 #include "app/zb-missing-notice.h"
 #include "app/zb-page-rows.h"
 #include "app/zb-rating-style.h"
+#include "app/zb-reading-place.h"
 #include "app/zb-text-view.h"
 #include "app/zb-trend-charts.h"
 #include "app/zb-week-charts.h"
 #include "chart/zb-chart-week.h"
+
+/* How wide the page is with text of the desktop's size, and what of that is its margin. */
+#define PAGE_WIDTH 860
+#define PAGE_MARGINS 24
 
 /* Everything about one bulletin, from its figures to its copies. */
 struct _ZbIssuePage {
@@ -31,6 +36,7 @@ struct _ZbIssuePage {
   GPtrArray           *recap_rows;
   GPtrArray           *copy_rows;
   GtkScrolledWindow   *scroller;
+  AdwClamp            *clamp;
   GtkBox              *content;
   GtkLabel            *title;
   GtkLabel            *subtitle;
@@ -305,6 +311,22 @@ show_trend_action (GtkWidget  *widget,
   scroll_to (self, GTK_WIDGET (self->trend));
 }
 
+/* Larger letters need a wider page for lines of the same length. */
+static void
+update_width (ZbIssuePage *self)
+{
+  adw_clamp_set_maximum_size (self->clamp, MAX (PAGE_WIDTH, zb_text_view_get_measure (self->text) + PAGE_MARGINS));
+}
+
+/* The desktop's letters may have another size now. */
+static void
+zb_issue_page_system_setting_changed (GtkWidget       *widget,
+                                      GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (zb_issue_page_parent_class)->system_setting_changed (widget, setting);
+  update_width (ZB_ISSUE_PAGE (widget));
+}
+
 static void
 zb_issue_page_dispose (GObject *object)
 {
@@ -330,6 +352,7 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = zb_issue_page_dispose;
   g_type_ensure (ZB_TYPE_NOTE_CARD);
+  widget_class->system_setting_changed = zb_issue_page_system_setting_changed;
   g_type_ensure (ZB_TYPE_TEXT_VIEW);
   g_type_ensure (ZB_TYPE_TREND_CHARTS);
   g_type_ensure (ZB_TYPE_WEEK_CHARTS);
@@ -337,6 +360,7 @@ zb_issue_page_class_init (ZbIssuePageClass *klass)
                                                "/io/github/zhoubao/Zhoubao/zb-issue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, content);
+  gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, clamp);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, title);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, ZbIssuePage, source);
@@ -364,6 +388,7 @@ zb_issue_page_init (ZbIssuePage *self)
   self->recap_rows = g_ptr_array_new ();
   self->copy_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_width (self);
   self->finder = zb_text_finder_new (self->text_section);
 }
 
@@ -593,4 +618,21 @@ zb_issue_page_export (ZbIssuePage *self,
   g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), FALSE);
 
   return zb_week_charts_export (self->categories, format);
+}
+
+/**
+ * zb_issue_page_set_text_zoom:
+ * @percent: how large the bulletin's text is to be, compared with that of the desktop
+ *
+ * What is read stays where it is.
+ */
+void
+zb_issue_page_set_text_zoom (ZbIssuePage *self,
+                             guint        percent)
+{
+  g_return_if_fail (ZB_IS_ISSUE_PAGE (self));
+
+  zb_reading_place_keep (self->scroller, GTK_WIDGET (self->content));
+  zb_text_view_set_zoom (self->text, percent);
+  update_width (self);
 }

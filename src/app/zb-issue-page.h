@@ -27,6 +27,8 @@ void       zb_issue_page_set_download    (ZbIssuePage *self,
                                           gint64       id,
                                           const char  *progress,
                                           const char  *message);
+void       zb_issue_page_set_text_zoom   (ZbIssuePage *self,
+                                          guint        percent);
 gboolean   zb_issue_page_export          (ZbIssuePage *self,
                                           const char  *format);
 

@@ -17,6 +17,7 @@ struct _ZbSyncer {
   /* The first is the one that runs. */
   GQueue          requests;
   gboolean        is_running;
+  gboolean        is_held;
   /* Whether the run stops only to make room for a more urgent one. */
   gboolean        is_interrupted;
   ZbSyncOverview *overview;
@@ -360,7 +361,7 @@ is_same_request (const ZbSyncRequest *a,
  * runs is interrupted, and goes on after it. Ends with %G_IO_ERROR_PERMISSION_DENIED where the user
  * has not agreed to it.
  *
- * Returns: %FALSE where this very request is under way already.
+ * Returns: %FALSE where this very request is under way already, or nothing may be asked now.
  */
 gboolean
 zb_syncer_start (ZbSyncer            *self,
@@ -370,6 +371,8 @@ zb_syncer_start (ZbSyncer            *self,
 
   g_return_val_if_fail (ZB_IS_SYNCER (self), FALSE);
 
+  if (self->is_held)
+    return FALSE;
   for (GList *item = self->requests.head; item != NULL; item = item->next)
     if (is_same_request (item->data, request))
       return FALSE;
@@ -400,6 +403,33 @@ zb_syncer_cancel (ZbSyncer *self)
   self->is_interrupted = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * zb_syncer_set_held:
+ * @held: whether nothing may be asked now, since the library becomes another one
+ *
+ * To be called while nothing runs. What is requested meanwhile is not done, since it may name what is
+ * not there any more.
+ */
+void
+zb_syncer_set_held (ZbSyncer *self,
+                    gboolean  held)
+{
+  g_return_if_fail (ZB_IS_SYNCER (self));
+
+  self->is_held = held;
+}
+
+/**
+ * zb_syncer_is_held:
+ */
+gboolean
+zb_syncer_is_held (ZbSyncer *self)
+{
+  g_return_val_if_fail (ZB_IS_SYNCER (self), FALSE);
+
+  return self->is_held;
 }
 
 /**

@@ -15,6 +15,9 @@ ZbLibrary            *zb_syncer_get_library     (ZbSyncer             *self);
 gboolean              zb_syncer_start           (ZbSyncer             *self,
                                                  const ZbSyncRequest  *request);
 void                  zb_syncer_cancel          (ZbSyncer             *self);
+void                  zb_syncer_set_held        (ZbSyncer             *self,
+                                                 gboolean              held);
+gboolean              zb_syncer_is_held         (ZbSyncer             *self);
 gboolean              zb_syncer_is_running      (ZbSyncer             *self);
 const ZbSyncRequest  *zb_syncer_get_request     (ZbSyncer             *self);
 void                  zb_syncer_get_progress    (ZbSyncer             *self,

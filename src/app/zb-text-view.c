@@ -13,13 +13,20 @@
 /* Shows a bulletin's text as native widgets: a label per heading, one selectable label for the
  * paragraphs under it, tables, pictures, and a card where pictures stand that are not stored. */
 struct _ZbTextView {
-  GtkWidget  parent_instance;
-  GtkWidget *box;
-  guint      n_widgets;
+  GtkWidget       parent_instance;
+  guint           n_widgets;
+  guint           zoom;
+  GtkCssProvider *style;
 };
 
-/* About forty Han characters: longer lines are hard to read. */
-#define MAX_WIDTH ZB_PICTURE_VIEW_MAX_WIDTH
+/* Longer lines are hard to read: so many Han characters, or about 66 letters and the blanks between their words. */
+#define MEASURE_EMS 42
+
+/* Between two widgets, whatever the size of the text. */
+#define SPACING 12
+
+/* Above the theme and the program's style sheet. */
+#define STYLE_PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1)
 
 /* A label is laid out as a whole, at every width that is tried: what is longer is divided, also
  * where a text has no place for it. */
@@ -45,19 +52,68 @@ typedef struct {
 G_DEFINE_FINAL_TYPE (ZbTextView, zb_text_view, GTK_TYPE_WIDGET)
 
 static void
+clear (ZbTextView *self)
+{
+  GtkWidget *child;
+
+  self->n_widgets = 0;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+}
+
+static void
 zb_text_view_dispose (GObject *object)
 {
   ZbTextView *self = ZB_TEXT_VIEW (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  clear (self);
+  g_clear_object (&self->style);
 
   G_OBJECT_CLASS (zb_text_view_parent_class)->dispose (object);
+}
+
+/* The size of the desktop's font, in pixels. */
+static double
+get_font_size (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+
+  return pango_font_description_get_size_is_absolute (font)
+         ? size : size * pango_cairo_context_get_resolution (context) / 72;
+}
+
+/* How wide a child may be: lines as long as they can be read well; pictures, and tables with them, do
+ * not become smaller with the text. */
+static int
+get_limit (ZbTextView *self,
+           GtkWidget  *child)
+{
+  int measure = zb_text_view_get_measure (self);
+
+  return GTK_IS_LABEL (child) ? measure : MAX (measure, ZB_PICTURE_VIEW_MAX_WIDTH);
 }
 
 static GtkSizeRequestMode
 zb_text_view_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* How high a child is where there is so much room; -1 for as much as it wants. */
+static int
+measure_child (ZbTextView *self,
+               GtkWidget  *child,
+               int         room,
+               int        *minimum)
+{
+  int limit = get_limit (self, child);
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, room < 0 ? limit : MIN (room, limit), minimum, &natural,
+                      NULL, NULL);
+  return natural;
 }
 
 static void
@@ -70,26 +126,58 @@ zb_text_view_measure (GtkWidget      *widget,
                       int            *natural_baseline)
 {
   ZbTextView *self = ZB_TEXT_VIEW (widget);
+  int spacing = 0;
 
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size > MAX_WIDTH)
-    for_size = MAX_WIDTH;
-  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = CLAMP (*natural, *minimum, MAX_WIDTH);
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        {
+          gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+          *minimum = MAX (*minimum, child_minimum);
+          *natural = MAX (*natural, MIN (child_natural, get_limit (self, child)));
+        }
+      else
+        {
+          child_natural = measure_child (self, child, for_size, &child_minimum);
+          *minimum += spacing + child_minimum;
+          *natural += spacing + child_natural;
+          spacing = SPACING;
+        }
+    }
+  *natural = MAX (*natural, *minimum);
 }
 
-/* Unlike a clamp, which centres what it holds, the text begins where its heading begins. */
+/* Unlike in a clamp, which centres what it holds, the text begins where its heading begins. */
 static void
 zb_text_view_size_allocate (GtkWidget *widget,
                             int        width,
                             int        height,
                             int        baseline)
 {
-  GtkAllocation allocation = { 0, 0, MIN (width, MAX_WIDTH), height };
+  ZbTextView *self = ZB_TEXT_VIEW (widget);
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int y = 0;
 
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    allocation.x = width - allocation.width;
-  gtk_widget_size_allocate (ZB_TEXT_VIEW (widget)->box, &allocation, baseline);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation allocation = { 0, y, MIN (width, get_limit (self, child)), 0 };
+      int minimum;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      if (is_rtl)
+        allocation.x = width - allocation.width;
+      allocation.height = measure_child (self, child, width, &minimum);
+      gtk_widget_size_allocate (child, &allocation, -1);
+      y += allocation.height + SPACING;
+    }
 }
 
 static void
@@ -106,8 +194,8 @@ zb_text_view_class_init (ZbTextViewClass *klass)
 static void
 zb_text_view_init (ZbTextView *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->style = gtk_css_provider_new ();
+  zb_text_view_set_zoom (self, 100);
 }
 
 /**
@@ -125,8 +213,18 @@ static void
 append (ZbTextView *self,
         GtkWidget  *child)
 {
-  gtk_box_append (GTK_BOX (self->box), child);
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
   self->n_widgets++;
+}
+
+/* What is read is as large as the reader wants it; buttons and notes among it stay as they are. */
+static void
+append_text (ZbTextView *self,
+             GtkWidget  *child)
+{
+  gtk_style_context_add_provider (gtk_widget_get_style_context (child), GTK_STYLE_PROVIDER (self->style),
+                                  STYLE_PRIORITY);
+  append (self, child);
 }
 
 static void
@@ -149,7 +247,7 @@ flush_paragraphs (Builder *builder)
     return;
   label = zb_text_label_new (builder->markup->str);
   gtk_widget_add_css_class (label, "bulletin-text");
-  append (builder->self, label);
+  append_text (builder->self, label);
   g_string_truncate (builder->markup, 0);
 }
 
@@ -160,7 +258,7 @@ flush_table (Builder *builder)
 
   if (builder->rows->len == 0)
     return;
-  append (builder->self, zb_text_table_new (builder->rows, &n_cells));
+  append_text (builder->self, zb_text_table_new (builder->rows, &n_cells));
   builder->self->n_widgets += n_cells;
   g_ptr_array_set_size (builder->rows, 0);
 }
@@ -190,7 +288,7 @@ add_heading (Builder       *builder,
   zb_set_han_language (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "bulletin-heading");
-  append (builder->self, label);
+  append_text (builder->self, label);
 }
 
 static void
@@ -247,16 +345,6 @@ add_block (Builder       *builder,
       if (builder->markup->len > MAX_LABEL_BYTES)
         flush_paragraphs (builder);
     }
-}
-
-static void
-clear (ZbTextView *self)
-{
-  GtkWidget *child;
-
-  self->n_widgets = 0;
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
 }
 
 static GHashTable *
@@ -316,4 +404,36 @@ zb_text_view_show (ZbTextView *self,
   flush_paragraphs (&builder);
   if (!is_whole)
     add_rest_notice (self);
+}
+
+/**
+ * zb_text_view_set_zoom:
+ * @percent: how large the text is to be, compared with that of the desktop
+ */
+void
+zb_text_view_set_zoom (ZbTextView *self,
+                       guint       percent)
+{
+  g_autofree char *css = g_strdup_printf ("* { font-size: %u%%; }", percent);
+
+  g_return_if_fail (ZB_IS_TEXT_VIEW (self));
+
+  if (percent == self->zoom)
+    return;
+  self->zoom = percent;
+  gtk_css_provider_load_from_data (self->style, css, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * zb_text_view_get_measure:
+ *
+ * Returns: how wide a line of text can be, in pixels, at the present size of the text.
+ */
+int
+zb_text_view_get_measure (ZbTextView *self)
+{
+  g_return_val_if_fail (ZB_IS_TEXT_VIEW (self), 0);
+
+  return (int) (MEASURE_EMS * get_font_size (GTK_WIDGET (self)) * self->zoom / 100);
 }

@@ -11,9 +11,12 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (ZbTextView, zb_text_view, ZB, TEXT_VIEW, GtkWidget)
 
-GtkWidget *zb_text_view_new  (void);
-void       zb_text_view_show (ZbTextView *self,
-                              ZbLibrary  *library,
-                              ZbDetail   *detail);
+GtkWidget *zb_text_view_new         (void);
+void       zb_text_view_show        (ZbTextView *self,
+                                     ZbLibrary  *library,
+                                     ZbDetail   *detail);
+void       zb_text_view_set_zoom    (ZbTextView *self,
+                                     guint       percent);
+int        zb_text_view_get_measure (ZbTextView *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "app/zb-issue-page.h"
 #include "app/zb-library-async.h"
 #include "app/zb-list-search.h"
+#include "app/zb-library-work.h"
 #include "app/zb-report-async.h"
 #include "app/zb-sidebar.h"
 #include "app/zb-sync-button.h"
@@ -16,10 +17,11 @@ G_BEGIN_DECLS
 
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus, buttons and shortcuts ask
  * for, and those that each do one thing: zb-window-copy.c copies what is shown, zb-window-history.c goes back and forward,
- * zb-window-import.c takes in files, zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and
- * takes in notes, zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in,
- * zb-window-report.c saves reports, zb-window-search.c searches and filters the list, and zb-window-sync.c shows what
- * synchronisation does. */
+ * zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows what is done there,
+ * zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
+ * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-report.c saves
+ * reports, zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
+ * text are, and zb-window-sync.c shows what synchronisation does. */
 
 /* What a mark says: @value is whether it is so. */
 typedef enum {
@@ -43,6 +45,7 @@ typedef struct {
 struct _ZbWindow {
   AdwApplicationWindow  parent_instance;
   ZbLibrary            *library;
+  GSettings            *settings;
   char                 *library_path;
   char                 *wanted_issue;
   GCancellable         *cancellable;
@@ -53,6 +56,7 @@ struct _ZbWindow {
   ZbFigureEditor       *editor;
   ZbSyncer             *syncer;
   GtkWindow            *sync_window;
+  GtkWindow            *library_window;
   gboolean              is_agreed;
   gboolean              is_asking;
   gint64                last_sync;
@@ -65,6 +69,7 @@ struct _ZbWindow {
   gint64                late_id;
   ZbHistory            *history;
   GQueue                marks;
+  guint                 text_zoom;
   guint                 n_works;
   guint                 pulse_id;
   guint                 spinner_id;
@@ -85,6 +90,8 @@ struct _ZbWindow {
   GtkSpinner           *spinner;
   GtkButton            *star_button;
   GtkWidget            *issue_menu_button;
+  GtkWidget            *zoom_buttons;
+  GtkButton            *zoom_normal_button;
 };
 
 void zb_window_install_actions (GtkWidgetClass *widget_class);
@@ -97,6 +104,13 @@ void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
 void zb_window_install_search_actions (GtkWidgetClass *widget_class);
 void zb_window_begin_search    (ZbWindow       *self);
+void zb_window_install_zoom_actions (GtkWidgetClass *widget_class);
+void zb_window_install_library_actions (GtkWidgetClass *widget_class);
+void zb_window_follow_work     (ZbWindow       *self,
+                                ZbLibraryWork  *work);
+gboolean zb_window_is_synchronising (ZbWindow  *self);
+void zb_window_reload_sync     (ZbWindow       *self);
+void zb_window_set_up_zoom     (ZbWindow       *self);
 void zb_window_begin_sync      (ZbWindow       *self);
 void zb_window_end_sync        (ZbWindow       *self);
 void zb_window_take_entries    (ZbWindow       *self,

@@ -95,6 +95,13 @@ overview_cb (GObject      *source,
     take_overview (self, overview);
 }
 
+/* Reads again when and how the library is synchronised. */
+void
+zb_window_reload_sync (ZbWindow *self)
+{
+  zb_sync_overview_load_async (self->library, FALSE, self->cancellable, overview_cb, g_object_ref (self));
+}
+
 /* --- What runs --------------------------------------------------------------------------------- */
 
 static gboolean
@@ -361,6 +368,11 @@ zb_window_sync (ZbWindow            *self,
 
   if (self->syncer == NULL || self->is_asking)
     return;
+  if (zb_syncer_is_held (self->syncer))
+    {
+      zb_window_show_message (self, _("The library is being restored. Try again when that has ended."));
+      return;
+    }
   if (self->is_agreed)
     {
       zb_syncer_start (self->syncer, request);
@@ -391,7 +403,7 @@ zb_window_begin_sync (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", TRUE);
   changed_cb (self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
-  zb_sync_overview_load_async (self->library, FALSE, self->cancellable, overview_cb, g_object_ref (self));
+  zb_window_reload_sync (self);
 }
 
 /* The window goes; what runs for it alone is stopped. */
@@ -400,7 +412,11 @@ zb_window_end_sync (ZbWindow *self)
 {
   g_clear_handle_id (&self->clock_id, g_source_remove);
   if (self->syncer != NULL)
-    g_signal_handlers_disconnect_by_data (self->syncer, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->syncer, self);
+      /* With the window, what it has held back for goes as well; others may go on with the syncer. */
+      zb_syncer_set_held (self->syncer, FALSE);
+    }
   g_clear_object (&self->syncer);
   g_clear_weak_pointer (&self->sync_window);
 }

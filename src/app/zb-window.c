@@ -153,6 +153,7 @@ zb_window_update_actions (ZbWindow *self)
                                  detail->entry->state != ZB_ENTRY_TEXT);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.mark-all-read", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open", self->library != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.library-page", self->library != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-folder", self->library != NULL);
   gtk_widget_set_sensitive (self->issue_menu_button, detail != NULL);
   gtk_button_set_icon_name (self->star_button, starred ? "starred-symbolic" : "non-starred-symbolic");
@@ -208,6 +209,7 @@ show_detail (ZbWindow *self,
       zb_issue_page_set_weeks (self->page, self->entries);
       zb_find_bar_set_finder (self->find_bar, zb_issue_page_get_finder (self->page));
       zb_window_attach_note (self);
+      zb_issue_page_set_text_zoom (self->page, self->text_zoom);
     }
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
@@ -562,10 +564,12 @@ zb_window_dispose (GObject *object)
   g_clear_object (&self->load_cancellable);
   zb_window_end_sync (self);
   g_clear_object (&self->library);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->waiting_files, g_ptr_array_unref);
   self->page = NULL;
   g_clear_weak_pointer (&self->editor);
+  g_clear_weak_pointer (&self->library_window);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_WINDOW);
 
   G_OBJECT_CLASS (zb_window_parent_class)->dispose (object);
@@ -602,6 +606,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, star_button);
   gtk_widget_class_bind_template_child (widget_class, ZbWindow, issue_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, zoom_buttons);
+  gtk_widget_class_bind_template_child (widget_class, ZbWindow, zoom_normal_button);
 }
 
 static void
@@ -640,6 +646,7 @@ zb_window_init (ZbWindow *self)
   g_signal_connect_object (self->sidebar, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   zb_window_begin_search (self);
   zb_window_accept_drops (self);
+  zb_window_set_up_zoom (self);
   zb_window_update_report_action (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", FALSE);

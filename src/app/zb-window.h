@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (ZbWindow, zb_window, ZB, WINDOW, AdwApplicationWindow)
 ZbWindow *zb_window_new             (GtkApplication *application,
                                      const char     *library,
                                      const char     *issue);
+void      zb_window_remember        (ZbWindow       *self);
 void      zb_window_import          (ZbWindow       *self,
                                      GPtrArray      *files);
 void      zb_window_show_bulletin   (ZbWindow       *self,

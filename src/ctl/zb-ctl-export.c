@@ -8,6 +8,7 @@
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
 #include "ctl/zb-ctl-output.h"
+#include "library/zb-library-feed.h"
 
 /* Columns and keys are a promise: add, never change. Year and number stand apart, since a spreadsheet
  * takes "2024-07" for a month. */
@@ -193,7 +194,33 @@ get_format (const Request *request)
 
   if (g_ascii_strcasecmp (name, "csv") == 0)
     return "csv";
+  /* A file's ending does not tell a feed from a table. */
+  if (request->format != NULL && g_ascii_strcasecmp (name, "feed") == 0)
+    return "feed";
   return g_ascii_strcasecmp (name, "json") == 0 ? "json" : NULL;
+}
+
+/* The texts, for another Zhoubao. */
+static gboolean
+export_feed (ZbLibrary      *library,
+             const Request  *request,
+             GError        **error)
+{
+  ZbFeedResult result;
+  g_autoptr(GBytes) feed = zb_library_export_feed (library, &result, NULL, NULL, NULL, error);
+
+  if (feed == NULL ||
+      !zb_ctl_write_output (request->output, g_bytes_get_data (feed, NULL), g_bytes_get_size (feed), error))
+    return FALSE;
+  if (result.n_unreadable > 0)
+    zb_ctl_print_error (ngettext ("%u text could not be read and is not in the feed. “zhoubaoctl check” says why.",
+                                  "%u texts could not be read and are not in the feed. “zhoubaoctl check” says why.",
+                                  result.n_unreadable), result.n_unreadable);
+  if (result.n_too_many > 0)
+    zb_ctl_print_error (ngettext ("%u older issue did not fit into the feed. A backup holds all of them.",
+                                  "%u older issues did not fit into the feed. A backup holds all of them.",
+                                  result.n_too_many), result.n_too_many);
+  return TRUE;
 }
 
 static gboolean
@@ -201,9 +228,12 @@ export (ZbLibrary      *library,
         const Request  *request,
         GError        **error)
 {
-  g_autoptr(GPtrArray) records = list_records (library, request, error);
+  g_autoptr(GPtrArray) records = NULL;
   g_autoptr(GString) text = NULL;
 
+  if (g_str_equal (get_format (request), "feed"))
+    return export_feed (library, request, error);
+  records = list_records (library, request, error);
   if (records == NULL)
     return FALSE;
   text = g_str_equal (get_format (request), "csv") ? build_csv (records) : build_json (records);
@@ -213,8 +243,8 @@ export (ZbLibrary      *library,
 /**
  * zb_ctl_export:
  *
- * `zhoubaoctl export --format csv|json --output FILE`: the figures of all weeks
- * as a table.
+ * `zhoubaoctl export --format csv|json|feed --output FILE`: the figures of all
+ * weeks as a table, or all texts as a JSON Feed.
  *
  * Returns: a #ZbCtlExit.
  */
@@ -225,7 +255,7 @@ zb_ctl_export (const ZbCtlContext *context,
 {
   g_auto(Request) request = { 0, };
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &request.format, N_("csv or json"), N_("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &request.format, N_("csv, json or feed"), N_("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &request.output,
       N_("The file to write; “-” is the standard output"), N_("FILE") },
     { "typed", 0, 0, G_OPTION_ARG_NONE, &request.typed, N_("Only the figures that you have typed in"), NULL },
@@ -238,7 +268,7 @@ zb_ctl_export (const ZbCtlContext *context,
   int exit_status = ZB_CTL_DONE;
 
   if (!zb_ctl_parse_options (context, entries, NULL,
-                             _("Write the figures of all weeks as a table, with where each of them comes from"),
+                             _("Write the figures of all weeks as a table, with where each of them comes from, or all texts as a feed"),
                              &argc, &argv, &exit_status))
     return exit_status;
   if (argc > 1)
@@ -246,7 +276,9 @@ zb_ctl_export (const ZbCtlContext *context,
   if (request.output == NULL)
     return zb_ctl_usage_error (context, _("Name the file to write with --output; “-” is the standard output."));
   if (get_format (&request) == NULL)
-    return zb_ctl_usage_error (context, _("Name a format with --format: csv or json."));
+    return zb_ctl_usage_error (context, _("Name a format with --format: csv, json or feed."));
+  if (g_str_equal (get_format (&request), "feed") && (request.typed || request.from != NULL || request.to != NULL))
+    return zb_ctl_usage_error (context, _("A feed holds all texts: --typed, --from and --to are for tables."));
   library = zb_ctl_open_library (context);
   if (library == NULL)
     return ZB_CTL_PARTLY;

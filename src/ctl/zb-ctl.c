@@ -22,10 +22,12 @@ static const struct {
   { "type", N_("Keep figures that you have read off an issue’s pictures"), zb_ctl_type },
   { "note", N_("Print or write your own note on an issue"), zb_ctl_note },
   { "chart", N_("Draw a chart of one issue or of many weeks"), zb_ctl_chart },
-  { "export", N_("Write the figures of all weeks as a table"), zb_ctl_export },
+  { "export", N_("Write the figures of all weeks as a table, or all texts as a feed"), zb_ctl_export },
   { "source", N_("Say from where bulletins are fetched"), zb_ctl_source },
   { "sync", N_("Fetch what is new"), zb_ctl_sync },
   { "check", N_("Check that the library is sound"), zb_ctl_check },
+  { "backup", N_("Write all of the library into a new file"), zb_ctl_backup },
+  { "restore", N_("Put a backup in the place of the library, which is kept beside it"), zb_ctl_restore },
   { "reparse", N_("Read all stored copies again"), zb_ctl_reparse },
 };
 

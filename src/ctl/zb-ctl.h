@@ -88,6 +88,12 @@ int      zb_ctl_sync          (const ZbCtlContext *context,
 int      zb_ctl_check         (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);
+int      zb_ctl_backup        (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
+int      zb_ctl_restore       (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
 int      zb_ctl_reparse       (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);

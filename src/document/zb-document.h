@@ -164,6 +164,7 @@ ZbDocument *zb_document_ref         (ZbDocument       *self);
 void        zb_document_unref       (ZbDocument       *self);
 char       *zb_document_to_text     (const ZbDocument *self);
 char       *zb_document_to_markdown (const ZbDocument *self);
+char       *zb_document_to_html     (const ZbDocument *self);
 ZbBlock    *zb_block_new            (ZbBlockKind       kind);
 ZbBlock    *zb_block_copy           (const ZbBlock    *self);
 void        zb_block_free           (ZbBlock          *self);

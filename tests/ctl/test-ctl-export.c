@@ -141,6 +141,50 @@ test_limits (Fixture      *self,
   assert_n_lines (self, "2029-01-01", "2030-01-06", 0);
 }
 
+/* All texts, as a feed that the program reads itself. */
+static void
+test_feed (Fixture      *self,
+           gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "zhoubao.json", NULL);
+  g_autofree char *other = g_build_filename (self->folder, "other.db", NULL);
+  g_autoptr(CtlRun) export = CTL_RUN (NULL, "--library", self->library, "export", "--format", "feed", "-o", path);
+  g_autoptr(CtlRun) import = CTL_RUN (NULL, "--library", other, "import", path);
+  g_autoptr(CtlRun) show = CTL_RUN (NULL, "--library", other, "show", "2030-02");
+
+  g_assert_cmpint (export->status, ==, 0);
+  g_assert_cmpstr (export->error, ==, "");
+  g_assert_cmpint (import->status, ==, 0);
+  g_assert_nonnull (strstr (show->out, "共处理网络安全事件495起"));
+}
+
+/* A backup brings back what was there, and what is there is kept. */
+static void
+test_backup (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "backup.db", NULL);
+  g_autoptr(CtlRun) backup = CTL_RUN (NULL, "--library", self->library, "backup", path);
+  g_autoptr(CtlRun) again = CTL_RUN (NULL, "--library", self->library, "backup", path);
+  g_autoptr(CtlRun) none = CTL_RUN (NULL, "--library", self->library, "backup");
+  g_autoptr(CtlRun) type = CTL_RUN (NULL, "--library", self->library, "type", "2030-02", "infected_hosts=77");
+  g_autoptr(CtlRun) restore = CTL_RUN (NULL, "--library", self->library, "restore", path, "--json");
+  g_autoptr(CtlRun) show = CTL_RUN (NULL, "--library", self->library, "show", "2030-02", "--json");
+  g_autoptr(CtlRun) kept = NULL;
+  g_autoptr(JsonNode) answer = NULL;
+
+  g_assert_cmpint (backup->status + type->status + restore->status + show->status, ==, 0);
+  /* One that is there is never replaced. */
+  g_assert_cmpint (again->status, ==, 1);
+  g_assert_cmpint (none->status, ==, 2);
+  g_assert_nonnull (strstr (show->out, "vuln_level"));
+  g_assert_null (strstr (show->out, "infected_hosts"));
+  answer = ctl_json_line (restore, 0);
+  kept = CTL_RUN (NULL, "--library", json_object_get_string_member (json_node_get_object (answer), "kept"), "show",
+                  "2030-02", "--json");
+  g_assert_nonnull (strstr (kept->out, "infected_hosts"));
+}
+
 /* Given a place that cannot be written to, then it says so, and what was there is as it was. */
 static void
 test_failure (Fixture      *self,
@@ -163,8 +207,9 @@ test_usage (Fixture      *self,
 {
   static const char *const wrong[][6] = {
     { "export", NULL }, { "export", "--output", "figures.png", NULL }, { "export", "--output", "-", NULL },
-    { "export", "--format", "feed", "--output", "-", NULL }, { "export", "2024-28", "--output", "x.csv", NULL },
+    { "export", "--format", "yaml", "--output", "-", NULL }, { "export", "2024-28", "--output", "x.csv", NULL },
     { "export", "--output", "x.csv", "--from", "soon", NULL },
+    { "export", "--format", "feed", "--output=-", "--typed", NULL },
   };
   g_autoptr(CtlRun) behind = CTL_RUN (NULL, "--library", self->library, "export", "--format", "csv", "--output", "-",
                                       "--from", "2030-02-01", "--to", "2030-01-01");
@@ -193,6 +238,8 @@ main (int    argc,
   g_test_add ("/ctl/export/csv", Fixture, NULL, set_up, test_csv, tear_down);
   g_test_add ("/ctl/export/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/ctl/export/json", Fixture, NULL, set_up, test_json, tear_down);
+  g_test_add ("/ctl/export/feed", Fixture, NULL, set_up, test_feed, tear_down);
+  g_test_add ("/ctl/export/backup", Fixture, NULL, set_up, test_backup, tear_down);
   g_test_add ("/ctl/export/limits", Fixture, NULL, set_up, test_limits, tear_down);
   g_test_add ("/ctl/export/failure", Fixture, NULL, set_up, test_failure, tear_down);
   g_test_add ("/ctl/export/usage", Fixture, NULL, set_up, test_usage, tear_down);

@@ -33,6 +33,7 @@ struct _ZbListSearch {
 enum {
   SIGNAL_CHANGED,
   SIGNAL_ACTIVATED,
+  SIGNAL_CLOSED,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -179,8 +180,10 @@ next_match_cb (ZbListSearch *self)
 static void
 mode_cb (ZbListSearch *self)
 {
-  if (!gtk_search_bar_get_search_mode (self->bar))
-    zb_list_search_clear (self);
+  if (gtk_search_bar_get_search_mode (self->bar))
+    return;
+  zb_list_search_clear (self);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
 /* --- Filter and order -------------------------------------------------------------------------- */
@@ -352,6 +355,13 @@ zb_list_search_class_init (ZbListSearchClass *klass)
    */
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", ZB_TYPE_LIST_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * ZbListSearch::closed:
+   *
+   * The bar was closed: the keyboard needs another place.
+   */
+  signals[SIGNAL_CLOSED] =
+    g_signal_new ("closed", ZB_TYPE_LIST_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * ZbListSearch::failed:
    * @message: why, in the user's words

@@ -83,5 +83,6 @@ zb_window_begin_search (ZbWindow *self)
   zb_list_search_capture (self->search, GTK_WIDGET (self->sidebar));
   g_signal_connect_object (self->search, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "closed", G_CALLBACK (zb_sidebar_grab_focus), self->sidebar, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "failed", G_CALLBACK (zb_window_show_message), self, G_CONNECT_SWAPPED);
 }

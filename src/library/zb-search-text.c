@@ -12,7 +12,7 @@
  * zb-search-tokenizer.c makes an index that answers the same question; the two must agree. */
 
 /* Before the hit there is a little of its sentence. */
-#define BEFORE_HIT 8
+#define BEFORE_HIT 5
 
 #define ELLIPSIS "…"
 

@@ -104,6 +104,13 @@ test_words (void)
   type (&fixture, "没有这个词", 0);
   assert_shows (fixture.window, "No Issues Found");
   assert_shows (fixture.window, "“没有这个词”");
+  /* Escape closes the bar and leads back to the list. */
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (find_type (GTK_WIDGET (get_search (&fixture)), GTK_TYPE_SEARCH_BAR)), FALSE);
+  wait_frames (GTK_WIDGET (fixture.window), 3);
+  g_assert_nonnull (gtk_widget_get_focus_child (list));
+  g_assert_cmpuint (count_rows (&fixture), >, 100);
+  window_fixture_activate (&fixture, "win.search");
+  type (&fixture, "没有这个词", 0);
   /* What was shown before stays on the page. */
   assert_shows (window_fixture_get_page (&fixture), "Issue 10 of 2020");
 

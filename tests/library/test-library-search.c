@@ -105,10 +105,10 @@ test_snippet (void)
   g_auto(GStrv) terms = zb_search_split ("漏洞");
   g_autoptr(GArray) ranges = NULL;
   g_autofree char *snippet =
-    zb_search_dup_snippet ("标题\n一二三四五六七八九十漏洞甲乙丙丁\n下一行漏洞", terms, 12, &ranges);
+    zb_search_dup_snippet ("标题\n一二三四五六七八九十漏洞甲乙丙丁\n下一行漏洞", terms, 9, &ranges);
   const ZbTextRange *range;
 
-  g_assert_cmpstr (snippet, ==, "…三四五六七八九十漏洞甲乙…");
+  g_assert_cmpstr (snippet, ==, "…六七八九十漏洞甲乙…");
   g_assert_cmpuint (ranges->len, ==, 1);
   range = &g_array_index (ranges, ZbTextRange, 0);
   g_assert_true (g_str_has_prefix (snippet + range->start, "漏洞甲"));

@@ -400,7 +400,10 @@ ready_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(GHashTable) none = zb_search_finish (ZB_LIBRARY (source), result, NULL);
+  GHashTable *none = zb_search_finish (ZB_LIBRARY (source), result, NULL);
+
+  /* Where the index could not be made, the search itself says so. */
+  g_clear_pointer (&none, g_hash_table_unref);
 }
 
 /**

@@ -178,6 +178,15 @@ put_text (ZbChartPages *pages, const ZbDetail *detail, GCancellable *cancellable
   return zb_paper_text_put_blocks (pages, rest, cancellable, error);
 }
 
+static void
+append_pair (GString *lines, const char *name, const char *value)
+{
+  g_autofree char *pair = value != NULL ? zb_chart_format_pair (name, value) : NULL;
+
+  if (pair != NULL)
+    g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", pair);
+}
+
 /* Who published it, where and when; and what of it is not here. */
 static void
 put_source (ZbChartPages *pages, const ZbDetail *detail)
@@ -185,22 +194,23 @@ put_source (ZbChartPages *pages, const ZbDetail *detail)
   const ZbBulletin *shown = detail->shown->bulletin;
   guint n = count_pictures (detail->shown->body->blocks);
   g_autofree char *day = dup_day (&shown->published);
+  g_autoptr (GString) lines = g_string_new (NULL);
 
-  if (shown->account == NULL && day == NULL && zb_detail_get_link (detail) == NULL && n == 0)
-    return;
-  zb_paper_text_put_heading (pages, C_ ("heading on paper", "Source"), ROOM_BELOW_HEADING);
-  put_pair (pages, _ ("Published by"), shown->account);
-  put_pair (pages, _ ("Published"), day);
-  put_pair (pages, _ ("Address"), zb_detail_get_link (detail));
+  append_pair (lines, _ ("Published by"), shown->account);
+  append_pair (lines, _ ("Published"), day);
+  append_pair (lines, _ ("Address"), zb_detail_get_link (detail));
   if (n > 0)
     {
-      g_autofree char *words = g_strdup_printf (
+      const char *words =
         g_dngettext (GETTEXT_PACKAGE, "The bulletin has %u picture, which is not printed.",
-                     "The bulletin has %u pictures, which are not printed.", n),
-        n);
+                     "The bulletin has %u pictures, which are not printed.", n);
 
-      zb_paper_text_put_words (pages, ZB_CHART_FACE_SUBTITLE, words);
+      if (lines->len > 0)
+        g_string_append_c (lines, '\n');
+      g_string_append_printf (lines, words, n);
     }
+  if (lines->len > 0)
+    zb_paper_text_put_section (pages, C_ ("heading on paper", "Source"), lines->str);
 }
 
 static gboolean

@@ -24,6 +24,9 @@
 /* So many headings can follow each other before one of them stays behind. */
 #define MAX_HEADINGS 8
 
+/* More than an address is long. */
+#define MAX_KEPT_LINES 20
+
 /* Words, and which of them are emphasised. */
 typedef struct
 {
@@ -200,6 +203,26 @@ zb_paper_text_put_heading (ZbChartPages *pages, const char *words, double follow
   words_init (&made);
   g_string_append (made.text, words);
   put_heading (pages, &made, follows);
+}
+
+/**
+ * zb_paper_text_put_section:
+ * @heading: what it is about
+ * @lines: a few lines
+ *
+ * Puts them below what is there, on one page where they fit.
+ */
+void
+zb_paper_text_put_section (ZbChartPages *pages, const char *heading, const char *lines)
+{
+  g_auto (Words) made;
+
+  words_init (&made);
+  g_string_append (made.text, lines);
+  zb_paper_text_put_heading (
+    pages, heading, measure_beginning (pages, ZB_CHART_FACE_SUBTITLE, &made, 0, MAX_KEPT_LINES));
+  put_words (pages, ZB_CHART_FACE_SUBTITLE, &made, 0);
+  pages->y += BELOW_WORDS;
 }
 
 /* Returns: how high the row is. */

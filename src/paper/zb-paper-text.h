@@ -16,5 +16,8 @@ gboolean zb_paper_text_put_blocks  (ZbChartPages      *pages,
 void     zb_paper_text_put_heading (ZbChartPages      *pages,
                                     const char        *words,
                                     double             follows);
+void     zb_paper_text_put_section (ZbChartPages      *pages,
+                                    const char        *heading,
+                                    const char        *lines);
 
 G_END_DECLS

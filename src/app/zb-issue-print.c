@@ -10,7 +10,10 @@
 
 /* The pages are there already. On paper of another size, each is made to fit, in the middle. */
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, GPtrArray *pages)
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext   *context,
+              int                page,
+              GPtrArray         *pages)
 {
   double width = gtk_print_context_get_width (context);
   double height = gtk_print_context_get_height (context);
@@ -28,7 +31,8 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 }
 
 static void
-unref_pages_cb (gpointer data, GClosure *closure)
+unref_pages_cb (gpointer  data,
+                GClosure *closure)
 {
   g_ptr_array_unref (data);
 }
@@ -37,7 +41,7 @@ unref_pages_cb (gpointer data, GClosure *closure)
 static void
 set_paper (GtkPrintOperation *operation)
 {
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr(GtkPageSetup) setup = gtk_page_setup_new ();
   GtkPaperSize *paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
 
   gtk_page_setup_set_paper_size (setup, paper);
@@ -54,7 +58,8 @@ set_paper (GtkPrintOperation *operation)
  * Returns: (transfer full): what prints them, with their texts as texts. It does not wait where the system can do without.
  */
 GtkPrintOperation *
-zb_issue_print_operation_new (GPtrArray *pages, const char *title)
+zb_issue_print_operation_new (GPtrArray  *pages,
+                              const char *title)
 {
   GtkPrintOperation *operation;
 

@@ -8,11 +8,10 @@
 
 /* A long text makes hundreds of pages, so they are laid out and written in a thread. */
 
-typedef struct
-{
-  ZbDetail *detail;
+typedef struct {
+  ZbDetail  *detail;
   GPtrArray *entries;
-  GFile *file;
+  GFile     *file;
 } Work;
 
 static void
@@ -27,16 +26,16 @@ work_free (gpointer data)
 }
 
 static void
-start (ZbDetail *detail,
-       GPtrArray *entries,
-       GFile *file,
-       gpointer tag,
-       GTaskThreadFunc func,
-       GCancellable *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer user_data)
+start (ZbDetail            *detail,
+       GPtrArray           *entries,
+       GFile               *file,
+       gpointer             tag,
+       GTaskThreadFunc      func,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
   work->detail = zb_detail_ref (detail);
@@ -50,11 +49,14 @@ start (ZbDetail *detail,
 }
 
 static void
-save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+save_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
 {
   const Work *work = task_data;
   GError *error = NULL;
-  g_autoptr (GBytes) pdf = zb_issue_paper_to_pdf (work->detail, work->entries, cancellable, &error);
+  g_autoptr(GBytes) pdf = zb_issue_paper_to_pdf (work->detail, work->entries, cancellable, &error);
 
   if (pdf != NULL && zb_chart_write_file (work->file, pdf, cancellable, &error))
     g_task_return_pointer (task, g_object_ref (work->file), g_object_unref);
@@ -71,12 +73,12 @@ save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
  * Makes a PDF of one issue and writes it.
  */
 void
-zb_paper_save_async (ZbDetail *detail,
-                     GPtrArray *entries,
-                     GFile *file,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+zb_paper_save_async (ZbDetail            *detail,
+                     GPtrArray           *entries,
+                     GFile               *file,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
 {
   start (detail, entries, file, zb_paper_save_async, save_in_thread, cancellable, callback,
          user_data);
@@ -89,7 +91,8 @@ zb_paper_save_async (ZbDetail *detail,
  *   zb_chart_write_file(); then the file is as it was before.
  */
 GFile *
-zb_paper_save_finish (GAsyncResult *result, GError **error)
+zb_paper_save_finish (GAsyncResult  *result,
+                      GError       **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, zb_paper_save_async), NULL);
 
@@ -97,7 +100,10 @@ zb_paper_save_finish (GAsyncResult *result, GError **error)
 }
 
 static void
-record_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+record_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
 {
   const Work *work = task_data;
   GError *error = NULL;
@@ -115,11 +121,11 @@ record_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
  * Makes the pages of one issue for a printer.
  */
 void
-zb_paper_record_async (ZbDetail *detail,
-                       GPtrArray *entries,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+zb_paper_record_async (ZbDetail            *detail,
+                       GPtrArray           *entries,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
 {
   start (detail, entries, NULL, zb_paper_record_async, record_in_thread, cancellable, callback,
          user_data);
@@ -132,7 +138,8 @@ zb_paper_record_async (ZbDetail *detail,
  *   zb_issue_paper_record().
  */
 GPtrArray *
-zb_paper_record_finish (GAsyncResult *result, GError **error)
+zb_paper_record_finish (GAsyncResult  *result,
+                        GError       **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, zb_paper_record_async), NULL);
 

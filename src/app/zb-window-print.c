@@ -19,7 +19,8 @@ get_detail (ZbWindow *self)
 
 /* A window that is closed may still be held by others; what went wrong is told all the same. */
 static void
-tell_failure (ZbWindow *self, const char *message)
+tell_failure (ZbWindow   *self,
+              const char *message)
 {
   if (self->toasts == NULL)
     g_printerr ("zhoubao: %s\n", message);
@@ -30,11 +31,12 @@ tell_failure (ZbWindow *self, const char *message)
 /* --- As a PDF ---------------------------------------------------------------------------------- */
 
 static void
-show_saved (ZbWindow *self, GFile *file)
+show_saved (ZbWindow *self,
+            GFile    *file)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *message = g_strdup_printf (_ ("Saved as “%s”"), shown);
+  g_autofree char *message = g_strdup_printf (_("Saved as “%s”"), shown);
   g_autofree char *escaped = g_markup_escape_text (message, -1);
   g_autofree char *uri = g_file_get_uri (file);
   AdwToast *toast;
@@ -42,18 +44,20 @@ show_saved (ZbWindow *self, GFile *file)
   if (self->toasts == NULL)
     return;
   toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_button_label (toast, _("_Open"));
   adw_toast_set_action_name (toast, "win.open-report");
   adw_toast_set_action_target (toast, "s", uri);
   zb_window_add_toast (self, toast);
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  g_autoptr (ZbWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = zb_paper_save_finish (result, &error);
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = zb_paper_save_finish (result, &error);
 
   if (file != NULL)
     show_saved (self, file);
@@ -70,18 +74,22 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * Writes an issue as a PDF and tells how it went. The file is written although the window is closed.
  */
 void
-zb_window_save_pdf (ZbWindow *self, ZbDetail *detail, GFile *file)
+zb_window_save_pdf (ZbWindow *self,
+                    ZbDetail *detail,
+                    GFile    *file)
 {
   g_application_hold (g_application_get_default ());
   zb_paper_save_async (detail, self->entries, file, NULL, saved_cb, g_object_ref (self));
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog, int response, ZbWindow *self)
+chosen_cb (GtkNativeDialog *dialog,
+           int              response,
+           ZbWindow        *self)
 {
   if (response == GTK_RESPONSE_ACCEPT)
     {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
 
       zb_window_save_pdf (self, g_object_get_data (G_OBJECT (dialog), "detail"), file);
     }
@@ -90,7 +98,9 @@ chosen_cb (GtkNativeDialog *dialog, int response, ZbWindow *self)
 }
 
 static void
-save_pdf_action (GtkWidget *widget, const char *action, GVariant *parameter)
+save_pdf_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
   ZbDetail *detail = get_detail (self);
@@ -100,7 +110,7 @@ save_pdf_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (detail == NULL)
     return;
   name = zb_issue_paper_dup_file_name (detail);
-  dialog = gtk_file_chooser_native_new (_ ("Save Issue as PDF"), GTK_WINDOW (self),
+  dialog = gtk_file_chooser_native_new (_("Save Issue as PDF"), GTK_WINDOW (self),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
@@ -114,27 +124,28 @@ save_pdf_action (GtkWidget *widget, const char *action, GVariant *parameter)
 /* --- On paper ---------------------------------------------------------------------------------- */
 
 static void
-printed_cb (ZbWindow *self, GtkPrintOperationResult result, GtkPrintOperation *operation)
+printed_cb (ZbWindow                *self,
+            GtkPrintOperationResult  result,
+            GtkPrintOperation       *operation)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autofree char *message = NULL;
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    zb_window_show_message (self, _ ("The issue was sent to the printer"));
+    zb_window_show_message (self, _("The issue was sent to the printer"));
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
   message = g_strdup_printf (
-    _ ("The issue could not be printed: %s. Save it as PDF instead, or choose another printer."),
-    error != NULL ? error->message : _ ("unknown reason"));
+    _("The issue could not be printed: %s. Save it as PDF instead, or choose another printer."),
+    error != NULL ? error->message : _("unknown reason"));
   tell_failure (self, message);
 }
 
 /* Something that is being laid out for the printer. */
-typedef struct
-{
+typedef struct {
   ZbWindow *window;
-  char *title;
+  char     *title;
 } Printing;
 
 static void
@@ -148,13 +159,15 @@ printing_free (Printing *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, printing_free)
 
 static void
-recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+recorded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
-  g_autoptr (Printing) printing = user_data;
+  g_autoptr(Printing) printing = user_data;
   ZbWindow *self = printing->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) pages = zb_paper_record_finish (result, &error);
-  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) pages = zb_paper_record_finish (result, &error);
+  g_autoptr(GtkPrintOperation) operation = NULL;
 
   if (self->toasts == NULL)
     return;
@@ -173,7 +186,9 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* One dialog is enough: until it is there, the action rests. */
 static void
-print_action (GtkWidget *widget, const char *action, GVariant *parameter)
+print_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
   ZbDetail *detail = get_detail (self);

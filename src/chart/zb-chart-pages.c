@@ -19,13 +19,17 @@
 #define NUMBER_SHARE 0.25
 
 static void
-set_color (ZbChartPages *self, ZbChartColor color)
+set_color (ZbChartPages *self,
+           ZbChartColor  color)
 {
   cairo_set_source_rgba (self->cr, color.red, color.green, color.blue, color.alpha);
 }
 
 static void
-show_text (ZbChartPages *self, const ZbChartText *text, double x, double y)
+show_text (ZbChartPages      *self,
+           const ZbChartText *text,
+           double             x,
+           double             y)
 {
   set_color (self, text->color);
   cairo_move_to (self->cr, x, y);
@@ -38,7 +42,7 @@ put_foot (ZbChartPages *self)
 {
   double y = ZB_CHART_PAGES_PAGE_HEIGHT - MARGIN;
   g_autofree char *number = NULL;
-  g_autoptr (ZbChartText) title =
+  g_autoptr(ZbChartText) title =
     zb_chart_scene_make_text (self->scene, ZB_CHART_FACE_CAPTION, self->footer, 0);
 
   pango_layout_set_single_paragraph_mode (title->layout, TRUE);
@@ -46,7 +50,7 @@ put_foot (ZbChartPages *self)
   pango_layout_set_ellipsize (title->layout, PANGO_ELLIPSIZE_END);
   show_text (self, title, MARGIN, y);
   /* Translators: at the foot of a printed page: its number, and how many there are. */
-  number = g_strdup_printf (_ ("Page %1$u of %2$u"), self->page, self->n_pages);
+  number = g_strdup_printf (_("Page %1$u of %2$u"), self->page, self->n_pages);
   zb_chart_pages_put_text (self, ZB_CHART_FACE_CAPTION, number, MARGIN + WIDTH * (1 - NUMBER_SHARE),
                            y, WIDTH * NUMBER_SHARE, TRUE);
 }
@@ -98,7 +102,8 @@ zb_chart_pages_begin_page (ZbChartPages *self)
  * Begins a new page where this one has no room for it.
  */
 void
-zb_chart_pages_need (ZbChartPages *self, double height)
+zb_chart_pages_need (ZbChartPages *self,
+                     double        height)
 {
   if (self->y + MIN (height, ZB_CHART_PAGES_HEIGHT) > BOTTOM)
     zb_chart_pages_begin_page (self);
@@ -114,14 +119,14 @@ zb_chart_pages_need (ZbChartPages *self, double height)
  */
 double
 zb_chart_pages_put_text (ZbChartPages *self,
-                         ZbChartFace face,
-                         const char *words,
-                         double x,
-                         double y,
-                         double width,
-                         gboolean is_number)
+                         ZbChartFace   face,
+                         const char   *words,
+                         double        x,
+                         double        y,
+                         double        width,
+                         gboolean      is_number)
 {
-  g_autoptr (ZbChartText) text = zb_chart_scene_make_text (self->scene, face, words, width);
+  g_autoptr(ZbChartText) text = zb_chart_scene_make_text (self->scene, face, words, width);
 
   if (self->cr == NULL)
     return text->height;
@@ -154,7 +159,9 @@ list_line_ends (PangoLayout *layout)
 
 /* How many of the lines from @first on stand on this page; a line alone is neither left behind nor sent ahead. */
 static guint
-count_lines (ZbChartPages *self, GArray *ends, guint first)
+count_lines (ZbChartPages *self,
+             GArray       *ends,
+             guint         first)
 {
   guint rest = ends->len - first, n = 0;
   int start = first > 0 ? g_array_index (ends, int, first - 1) : 0;
@@ -174,7 +181,11 @@ count_lines (ZbChartPages *self, GArray *ends, guint first)
 }
 
 static void
-show_line (ZbChartPages *self, const ZbChartText *text, PangoLayoutIter *iter, int start, double x)
+show_line (ZbChartPages      *self,
+           const ZbChartText *text,
+           PangoLayoutIter   *iter,
+           int                start,
+           double             x)
 {
   PangoRectangle logical;
 
@@ -195,9 +206,11 @@ show_line (ZbChartPages *self, const ZbChartText *text, PangoLayoutIter *iter, i
  * Puts a text below what is there; it goes on over as many pages as it needs.
  */
 void
-zb_chart_pages_put_lines (ZbChartPages *self, const ZbChartText *text, double x)
+zb_chart_pages_put_lines (ZbChartPages      *self,
+                          const ZbChartText *text,
+                          double             x)
 {
-  g_autoptr (GArray) ends = list_line_ends (text->layout);
+  g_autoptr(GArray) ends = list_line_ends (text->layout);
   PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
 
   for (guint first = 0; first < ends->len;)
@@ -226,7 +239,8 @@ zb_chart_pages_put_lines (ZbChartPages *self, const ZbChartText *text, double x)
  * A line from margin to margin. It takes no room.
  */
 void
-zb_chart_pages_put_rule (ZbChartPages *self, ZbChartRole role)
+zb_chart_pages_put_rule (ZbChartPages *self,
+                         ZbChartRole   role)
 {
   if (self->cr == NULL)
     return;
@@ -241,7 +255,8 @@ zb_chart_pages_put_rule (ZbChartPages *self, ZbChartRole role)
  * Puts a chart with its title and its source below what is there, on one page.
  */
 void
-zb_chart_pages_put_chart (ZbChartPages *self, ZbChart *chart)
+zb_chart_pages_put_chart (ZbChartPages *self,
+                          ZbChart      *chart)
 {
   ZbChartParts parts = ZB_CHART_PARTS_ALL & ~ZB_CHART_PART_MARGIN;
   double height =
@@ -250,7 +265,7 @@ zb_chart_pages_put_chart (ZbChartPages *self, ZbChart *chart)
   zb_chart_pages_need (self, height);
   if (self->cr != NULL)
     {
-      g_autoptr (ZbChartLayout) layout =
+      g_autoptr(ZbChartLayout) layout =
         zb_chart_layout_new (chart, WIDTH, height, self->style, parts);
 
       cairo_save (self->cr);
@@ -262,11 +277,11 @@ zb_chart_pages_put_chart (ZbChartPages *self, ZbChart *chart)
 }
 
 static gboolean
-put_pages (ZbChartPages *self,
-           ZbChartPagesFunc put,
-           gconstpointer data,
-           GCancellable *cancellable,
-           GError **error)
+put_pages (ZbChartPages      *self,
+           ZbChartPagesFunc   put,
+           gconstpointer      data,
+           GCancellable      *cancellable,
+           GError           **error)
 {
   gboolean done;
 
@@ -278,23 +293,24 @@ put_pages (ZbChartPages *self,
 }
 
 static gboolean
-check_status (cairo_status_t status, GError **error)
+check_status (cairo_status_t   status,
+              GError         **error)
 {
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
   g_set_error (error, ZB_CHART_ERROR, ZB_CHART_ERROR_RENDER,
-               _ ("The pages could not be drawn: %s."), cairo_status_to_string (status));
+               _("The pages could not be drawn: %s."), cairo_status_to_string (status));
   return FALSE;
 }
 
 static gboolean
-draw_pdf (ZbChartPages *self,
-          const char *title,
-          GByteArray *pdf,
-          ZbChartPagesFunc put,
-          gconstpointer data,
-          GCancellable *cancellable,
-          GError **error)
+draw_pdf (ZbChartPages      *self,
+          const char        *title,
+          GByteArray        *pdf,
+          ZbChartPagesFunc   put,
+          gconstpointer      data,
+          GCancellable      *cancellable,
+          GError           **error)
 {
   cairo_surface_t *surface =
     zb_chart_picture_new_pdf (pdf, title, ZB_CHART_PAGES_PAGE_WIDTH, ZB_CHART_PAGES_PAGE_HEIGHT);
@@ -327,16 +343,16 @@ draw_pdf (ZbChartPages *self,
  *   of @put.
  */
 GBytes *
-zb_chart_pages_to_pdf (const char *title,
-                       const char *footer,
-                       ZbChartPagesFunc put,
-                       gconstpointer data,
-                       GCancellable *cancellable,
-                       GError **error)
+zb_chart_pages_to_pdf (const char        *title,
+                       const char        *footer,
+                       ZbChartPagesFunc   put,
+                       gconstpointer      data,
+                       GCancellable      *cancellable,
+                       GError           **error)
 {
-  g_autoptr (ZbChartStyle) style = zb_chart_style_new ();
-  g_autoptr (ZbChartScene) scene = zb_chart_scene_new (style, FALSE);
-  g_autoptr (GByteArray) pdf = g_byte_array_new ();
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartScene) scene = zb_chart_scene_new (style, FALSE);
+  g_autoptr(GByteArray) pdf = g_byte_array_new ();
   ZbChartPages self = { .footer = footer, .style = style, .scene = scene };
 
   g_return_val_if_fail (title != NULL, NULL);
@@ -359,15 +375,15 @@ zb_chart_pages_to_pdf (const char *title,
  *   an error of zb_chart_pages_to_pdf().
  */
 GPtrArray *
-zb_chart_pages_record (const char *footer,
-                       ZbChartPagesFunc put,
-                       gconstpointer data,
-                       GCancellable *cancellable,
-                       GError **error)
+zb_chart_pages_record (const char        *footer,
+                       ZbChartPagesFunc   put,
+                       gconstpointer      data,
+                       GCancellable      *cancellable,
+                       GError           **error)
 {
-  g_autoptr (ZbChartStyle) style = zb_chart_style_new ();
-  g_autoptr (ZbChartScene) scene = zb_chart_scene_new (style, FALSE);
-  g_autoptr (GPtrArray) recordings =
+  g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
+  g_autoptr(ZbChartScene) scene = zb_chart_scene_new (style, FALSE);
+  g_autoptr(GPtrArray) recordings =
     g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   ZbChartPages self = { .footer = footer, .style = style, .scene = scene };
 

@@ -22,17 +22,15 @@
 /* What a week and its days need of the width. */
 #define WEEK_SHARE 0.4
 
-typedef struct
-{
+typedef struct {
   const char *title;
-  GPtrArray *charts;
-  ZbChart *table;
+  GPtrArray  *charts;
+  ZbChart    *table;
 } Report;
 
 /* A column of the table: a line of a plot. */
-typedef struct
-{
-  const ZbChartBlock *block;
+typedef struct {
+  const ZbChartBlock  *block;
   const ZbChartSeries *series;
 } Column;
 
@@ -56,10 +54,11 @@ collect_columns (ZbChart *chart)
 }
 
 static void
-put_table_head (ZbChartPages *self, GArray *columns)
+put_table_head (ZbChartPages *self,
+                GArray       *columns)
 {
   double width = WIDTH * (1 - WEEK_SHARE) / columns->len;
-  double height = zb_chart_pages_put_text (self, ZB_CHART_FACE_HEADING, _ ("Week"), MARGIN, self->y,
+  double height = zb_chart_pages_put_text (self, ZB_CHART_FACE_HEADING, _("Week"), MARGIN, self->y,
                                            WIDTH * WEEK_SHARE, FALSE);
 
   for (guint i = 0; i < columns->len; i++)
@@ -89,7 +88,10 @@ put_table_head (ZbChartPages *self, GArray *columns)
 
 /* What is not known is a dash, never a zero. */
 static double
-put_row (ZbChartPages *self, ZbChart *chart, GArray *columns, guint slot)
+put_row (ZbChartPages *self,
+         ZbChart      *chart,
+         GArray       *columns,
+         guint         slot)
 {
   const ZbChartSlot *week = &g_array_index (chart->slots, ZbChartSlot, slot);
   g_autofree char *label = zb_chart_format_issue (week->issue, &week->period);
@@ -112,7 +114,10 @@ put_row (ZbChartPages *self, ZbChart *chart, GArray *columns, guint slot)
 
 /* How high a row is, before it is known on which page it stands. */
 static double
-measure_row (ZbChartPages *self, ZbChart *chart, GArray *columns, guint slot)
+measure_row (ZbChartPages *self,
+             ZbChart      *chart,
+             GArray       *columns,
+             guint         slot)
 {
   cairo_t *cr = g_steal_pointer (&self->cr);
   double height = put_row (self, chart, columns, slot);
@@ -123,9 +128,11 @@ measure_row (ZbChartPages *self, ZbChart *chart, GArray *columns, guint slot)
 
 /* A row for each week of which any of the figures is known. Long tables are most of the work, so each page can be the last. */
 static void
-put_table (ZbChartPages *self, ZbChart *chart, GCancellable *cancellable)
+put_table (ZbChartPages *self,
+           ZbChart      *chart,
+           GCancellable *cancellable)
 {
-  g_autoptr (GArray) columns = collect_columns (chart);
+  g_autoptr(GArray) columns = collect_columns (chart);
 
   if (columns->len == 0)
     return;
@@ -155,7 +162,10 @@ put_table (ZbChartPages *self, ZbChart *chart, GCancellable *cancellable)
 }
 
 static gboolean
-put_report (ZbChartPages *self, gconstpointer data, GCancellable *cancellable, GError **error)
+put_report (ZbChartPages   *self,
+            gconstpointer   data,
+            GCancellable   *cancellable,
+            GError        **error)
 {
   const Report *report = data;
 
@@ -184,11 +194,11 @@ put_report (ZbChartPages *self, gconstpointer data, GCancellable *cancellable, G
  * Returns: (transfer full) (nullable): the bytes, or %NULL with %ZB_CHART_ERROR_RENDER or %G_IO_ERROR_CANCELLED.
  */
 GBytes *
-zb_chart_report_to_bytes (GPtrArray *charts,
-                          ZbChart *table,
-                          const char *title,
-                          GCancellable *cancellable,
-                          GError **error)
+zb_chart_report_to_bytes (GPtrArray     *charts,
+                          ZbChart       *table,
+                          const char    *title,
+                          GCancellable  *cancellable,
+                          GError       **error)
 {
   const Report report = { title, charts, table };
 
@@ -213,16 +223,16 @@ zb_chart_report_to_bytes (GPtrArray *charts,
  * Returns: (transfer full) (nullable): the bytes, or %NULL with an error of zb_chart_report_to_bytes().
  */
 GBytes *
-zb_chart_report_of_weeks (GPtrArray *weeks,
-                          GPtrArray *calendar,
-                          const char *const *figures,
-                          const GDate *from,
-                          const GDate *to,
-                          GCancellable *cancellable,
-                          GError **error)
+zb_chart_report_of_weeks (GPtrArray          *weeks,
+                          GPtrArray          *calendar,
+                          const char *const  *figures,
+                          const GDate        *from,
+                          const GDate        *to,
+                          GCancellable       *cancellable,
+                          GError            **error)
 {
   ZbCatalogue *catalogue = zb_catalogue_get_default ();
-  g_autoptr (GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_unref);
+  g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_unref);
   g_autofree char *title = NULL;
   ZbChart *trend;
 
@@ -233,6 +243,6 @@ zb_chart_report_of_weeks (GPtrArray *weeks,
   g_ptr_array_add (charts, zb_chart_new_years (catalogue, weeks, figures[0], from, to, NULL));
   g_ptr_array_add (charts, zb_chart_new_calendar (calendar, from, to));
   /* Translators: the title of a report; %s is its first and last day. */
-  title = g_strdup_printf (_ ("CNCERT’s weekly bulletins, %s"), trend->subtitle);
+  title = g_strdup_printf (_("CNCERT’s weekly bulletins, %s"), trend->subtitle);
   return zb_chart_report_to_bytes (charts, trend, title, cancellable, error);
 }

@@ -29,16 +29,17 @@
 /* What a heading needs below it: the head of a table and a row, or two lines. */
 #define ROOM_BELOW_HEADING 64.0
 
-typedef struct
-{
+typedef struct {
   const ZbDetail *detail;
-  ZbCatalogue *catalogue;
-  GPtrArray *charts;
+  ZbCatalogue    *catalogue;
+  GPtrArray      *charts;
 } Issue;
 
 /* A name and a value, where there is one. */
 static void
-put_pair (ZbChartPages *pages, const char *name, const char *value)
+put_pair (ZbChartPages *pages,
+          const char   *name,
+          const char   *value)
 {
   g_autofree char *pair = NULL;
 
@@ -55,7 +56,8 @@ dup_day (const GDate *day)
 }
 
 static void
-put_head (ZbChartPages *pages, const ZbDetail *detail)
+put_head (ZbChartPages   *pages,
+          const ZbDetail *detail)
 {
   const ZbEntry *entry = detail->entry;
   g_autofree char *week = zb_chart_format_issue (entry->issue, &entry->period);
@@ -65,20 +67,20 @@ put_head (ZbChartPages *pages, const ZbDetail *detail)
   zb_paper_text_put_words (pages, ZB_CHART_FACE_TITLE, entry->title);
   if (*week != '\0')
     zb_paper_text_put_words (pages, ZB_CHART_FACE_SUBTITLE, week);
-  put_pair (pages, _ ("Published"), day);
+  put_pair (pages, _("Published"), day);
   if (entry->rating != ZB_RATING_UNKNOWN)
     rating = g_strdup_printf ("%s (%s)", zb_rating_get_label (entry->rating),
                               zb_rating_get_han (entry->rating));
-  put_pair (pages, _ ("Rating of the week"), rating);
+  put_pair (pages, _("Rating of the week"), rating);
 }
 
 /* Returns: how high the row is. */
 static double
 put_cells (ZbChartPages *pages,
-           ZbChartFace face,
-           const char *label,
-           const char *value,
-           const char *origin)
+           ZbChartFace   face,
+           const char   *label,
+           const char   *value,
+           const char   *origin)
 {
   double height, high;
 
@@ -93,7 +95,9 @@ put_cells (ZbChartPages *pages,
 }
 
 static void
-put_row (ZbChartPages *pages, const Issue *issue, const ZbSourcedFigure *figure)
+put_row (ZbChartPages          *pages,
+         const Issue           *issue,
+         const ZbSourcedFigure *figure)
 {
   const ZbFigureKind *kind = zb_catalogue_lookup (issue->catalogue, figure->figure->id);
   const char *label = kind != NULL ? zb_figure_kind_get_label (kind) : figure->figure->id;
@@ -112,15 +116,16 @@ put_row (ZbChartPages *pages, const Issue *issue, const ZbSourcedFigure *figure)
 
 /* What others state of the same figure stands below it. */
 static void
-put_figures (ZbChartPages *pages, const Issue *issue)
+put_figures (ZbChartPages *pages,
+             const Issue  *issue)
 {
-  g_autoptr (GPtrArray) figures = zb_detail_dup_figures (issue->detail, issue->catalogue);
+  g_autoptr(GPtrArray) figures = zb_detail_dup_figures (issue->detail, issue->catalogue);
 
   if (figures->len == 0)
     return;
-  zb_paper_text_put_heading (pages, _ ("Figures"), ROOM_BELOW_HEADING);
+  zb_paper_text_put_heading (pages, _("Figures"), ROOM_BELOW_HEADING);
   pages->y +=
-    put_cells (pages, ZB_CHART_FACE_HEADING, _ ("Figure"), _ ("Value"), _ ("Origin")) + ROW_PAD;
+    put_cells (pages, ZB_CHART_FACE_HEADING, _("Figure"), _("Value"), _("Origin")) + ROW_PAD;
   zb_chart_pages_put_rule (pages, ZB_CHART_ROLE_AXIS);
   for (guint i = 0; i < figures->len; i++)
     {
@@ -135,10 +140,11 @@ put_figures (ZbChartPages *pages, const Issue *issue)
 
 /* Without a text: why there is none, and where it can be had. */
 static void
-put_lack_of_text (ZbChartPages *pages, const ZbDetail *detail)
+put_lack_of_text (ZbChartPages   *pages,
+                  const ZbDetail *detail)
 {
-  g_autoptr (GString) reading = g_string_new (NULL);
-  g_auto (GStrv) lines = NULL;
+  g_autoptr(GString) reading = g_string_new (NULL);
+  g_auto(GStrv) lines = NULL;
 
   zb_detail_append_reading (detail, ZB_TEXT_PLAIN, reading);
   lines = g_strsplit (reading->str, "\n", -1);
@@ -149,7 +155,8 @@ put_lack_of_text (ZbChartPages *pages, const ZbDetail *detail)
 
 /* The title stands above already. */
 static gboolean
-is_title (const ZbBlock *block, const ZbDetail *detail)
+is_title (const ZbBlock  *block,
+          const ZbDetail *detail)
 {
   g_autofree char *words = zb_block_dup_text (block);
 
@@ -167,10 +174,13 @@ count_pictures (GPtrArray *blocks)
 }
 
 static gboolean
-put_text (ZbChartPages *pages, const ZbDetail *detail, GCancellable *cancellable, GError **error)
+put_text (ZbChartPages    *pages,
+          const ZbDetail  *detail,
+          GCancellable    *cancellable,
+          GError         **error)
 {
   GPtrArray *blocks = detail->shown->body->blocks;
-  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  g_autoptr(GPtrArray) rest = g_ptr_array_new ();
 
   for (guint i = 0; i < blocks->len; i++)
     if (rest->len > 0 || !is_title (g_ptr_array_index (blocks, i), detail))
@@ -179,7 +189,9 @@ put_text (ZbChartPages *pages, const ZbDetail *detail, GCancellable *cancellable
 }
 
 static void
-append_pair (GString *lines, const char *name, const char *value)
+append_pair (GString    *lines,
+             const char *name,
+             const char *value)
 {
   g_autofree char *pair = value != NULL ? zb_chart_format_pair (name, value) : NULL;
 
@@ -189,32 +201,35 @@ append_pair (GString *lines, const char *name, const char *value)
 
 /* Who published it, where and when; and what of it is not here. */
 static void
-put_source (ZbChartPages *pages, const ZbDetail *detail)
+put_source (ZbChartPages   *pages,
+            const ZbDetail *detail)
 {
   const ZbBulletin *shown = detail->shown->bulletin;
   guint n = count_pictures (detail->shown->body->blocks);
   g_autofree char *day = dup_day (&shown->published);
-  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autoptr(GString) lines = g_string_new (NULL);
 
-  append_pair (lines, _ ("Published by"), shown->account);
-  append_pair (lines, _ ("Published"), day);
-  append_pair (lines, _ ("Address"), zb_detail_get_link (detail));
+  append_pair (lines, _("Published by"), shown->account);
+  append_pair (lines, _("Published"), day);
+  append_pair (lines, _("Address"), zb_detail_get_link (detail));
   if (n > 0)
     {
-      const char *words =
-        g_dngettext (GETTEXT_PACKAGE, "The bulletin has %u picture, which is not printed.",
-                     "The bulletin has %u pictures, which are not printed.", n);
-
       if (lines->len > 0)
         g_string_append_c (lines, '\n');
-      g_string_append_printf (lines, words, n);
+      g_string_append_printf (lines,
+                              g_dngettext (GETTEXT_PACKAGE, "The bulletin has %u picture, which is not printed.",
+                                           "The bulletin has %u pictures, which are not printed.", n),
+                              n);
     }
   if (lines->len > 0)
-    zb_paper_text_put_section (pages, C_ ("heading on paper", "Source"), lines->str);
+    zb_paper_text_put_section (pages, C_("heading on paper", "Source"), lines->str);
 }
 
 static gboolean
-put_issue (ZbChartPages *pages, gconstpointer data, GCancellable *cancellable, GError **error)
+put_issue (ZbChartPages   *pages,
+           gconstpointer   data,
+           GCancellable   *cancellable,
+           GError        **error)
 {
   const Issue *issue = data;
   const ZbDetail *detail = issue->detail;
@@ -233,7 +248,7 @@ put_issue (ZbChartPages *pages, gconstpointer data, GCancellable *cancellable, G
       return TRUE;
     }
   for (guint i = 0; i < detail->warnings->len; i++)
-    put_pair (pages, C_ ("heading on paper", "Note"), g_ptr_array_index (detail->warnings, i));
+    put_pair (pages, C_("heading on paper", "Note"), g_ptr_array_index (detail->warnings, i));
   if (!put_text (pages, detail, cancellable, error))
     return FALSE;
   put_source (pages, detail);
@@ -241,10 +256,11 @@ put_issue (ZbChartPages *pages, gconstpointer data, GCancellable *cancellable, G
 }
 
 static ZbChart *
-make_comparison (const Issue *self, GPtrArray *entries)
+make_comparison (const Issue *self,
+                 GPtrArray   *entries)
 {
   const ZbEntry *shown = self->detail->entry;
-  g_autoptr (GPtrArray) weeks =
+  g_autoptr(GPtrArray) weeks =
     g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
 
   for (guint i = 0; i < entries->len; i++)
@@ -258,7 +274,9 @@ make_comparison (const Issue *self, GPtrArray *entries)
 }
 
 static void
-issue_init (Issue *self, const ZbDetail *detail, GPtrArray *entries)
+issue_init (Issue          *self,
+            const ZbDetail *detail,
+            GPtrArray      *entries)
 {
   const ZbEntry *entry = detail->entry;
 
@@ -303,12 +321,12 @@ dup_footer (const ZbDetail *detail)
  * Returns: (transfer full) (nullable): the bytes, or %NULL with %ZB_CHART_ERROR_RENDER or %G_IO_ERROR_CANCELLED.
  */
 GBytes *
-zb_issue_paper_to_pdf (const ZbDetail *detail,
-                       GPtrArray *entries,
-                       GCancellable *cancellable,
-                       GError **error)
+zb_issue_paper_to_pdf (const ZbDetail  *detail,
+                       GPtrArray       *entries,
+                       GCancellable    *cancellable,
+                       GError         **error)
 {
-  g_auto (Issue) issue = {
+  g_auto(Issue) issue = {
     NULL,
   };
   g_autofree char *footer = NULL;
@@ -329,12 +347,12 @@ zb_issue_paper_to_pdf (const ZbDetail *detail,
  * Returns: (transfer full) (nullable) (element-type cairo_surface_t): a drawing for each page, in points.
  */
 GPtrArray *
-zb_issue_paper_record (const ZbDetail *detail,
-                       GPtrArray *entries,
-                       GCancellable *cancellable,
-                       GError **error)
+zb_issue_paper_record (const ZbDetail  *detail,
+                       GPtrArray       *entries,
+                       GCancellable    *cancellable,
+                       GError         **error)
 {
-  g_auto (Issue) issue = {
+  g_auto(Issue) issue = {
     NULL,
   };
   g_autofree char *footer = NULL;

@@ -28,14 +28,12 @@
 #define MAX_KEPT_LINES 20
 
 /* Words, and which of them are emphasised. */
-typedef struct
-{
+typedef struct {
   GString *text;
-  GArray *strong;
+  GArray  *strong;
 } Words;
 
-typedef struct
-{
+typedef struct {
   gsize start;
   gsize end;
 } Stretch;
@@ -58,7 +56,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
 /* Cells of a row that is no table stand beside each other. */
 static void
-words_add_block (Words *self, const ZbBlock *block)
+words_add_block (Words         *self,
+                 const ZbBlock *block)
 {
   guint cell = 0;
 
@@ -79,7 +78,10 @@ words_add_block (Words *self, const ZbBlock *block)
 }
 
 static void
-set_strong (PangoLayout *layout, const Words *words, gsize start, gsize end)
+set_strong (PangoLayout *layout,
+            const Words *words,
+            gsize        start,
+            gsize        end)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
@@ -101,7 +103,11 @@ set_strong (PangoLayout *layout, const Words *words, gsize start, gsize end)
 
 /* Returns: (transfer full): the words from @start on, and where the next piece starts. */
 static ZbChartText *
-make_piece (ZbChartPages *pages, ZbChartFace face, const Words *words, gsize *start, double width)
+make_piece (ZbChartPages *pages,
+            ZbChartFace   face,
+            const Words  *words,
+            gsize        *start,
+            double        width)
 {
   gsize end = MIN (*start + MAX_PIECE_BYTES, words->text->len);
   g_autofree char *piece = NULL;
@@ -120,11 +126,14 @@ make_piece (ZbChartPages *pages, ZbChartFace face, const Words *words, gsize *st
 }
 
 static void
-put_words (ZbChartPages *pages, ZbChartFace face, const Words *words, double indent)
+put_words (ZbChartPages *pages,
+           ZbChartFace   face,
+           const Words  *words,
+           double        indent)
 {
   for (gsize start = 0; start < words->text->len;)
     {
-      g_autoptr (ZbChartText) text =
+      g_autoptr(ZbChartText) text =
         make_piece (pages, face, words, &start, ZB_CHART_PAGES_WIDTH - indent);
 
       zb_chart_pages_put_lines (pages, text, ZB_CHART_PAGES_MARGIN + indent);
@@ -134,13 +143,13 @@ put_words (ZbChartPages *pages, ZbChartFace face, const Words *words, double ind
 /* How high the beginning is that must stand together: two lines. */
 static double
 measure_beginning (ZbChartPages *pages,
-                   ZbChartFace face,
-                   const Words *words,
-                   double indent,
-                   guint n_lines)
+                   ZbChartFace   face,
+                   const Words  *words,
+                   double        indent,
+                   guint         n_lines)
 {
   gsize start = 0;
-  g_autoptr (ZbChartText) text =
+  g_autoptr(ZbChartText) text =
     make_piece (pages, face, words, &start, ZB_CHART_PAGES_WIDTH - indent);
   PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
   int end = 0;
@@ -160,9 +169,11 @@ measure_beginning (ZbChartPages *pages,
  * Puts it below what is there.
  */
 void
-zb_paper_text_put_words (ZbChartPages *pages, ZbChartFace face, const char *words)
+zb_paper_text_put_words (ZbChartPages *pages,
+                         ZbChartFace   face,
+                         const char   *words)
 {
-  g_auto (Words) made;
+  g_auto(Words) made;
 
   words_init (&made);
   g_string_append (made.text, words);
@@ -171,7 +182,8 @@ zb_paper_text_put_words (ZbChartPages *pages, ZbChartFace face, const char *word
 }
 
 static double
-measure_heading (ZbChartPages *pages, const Words *words)
+measure_heading (ZbChartPages *pages,
+                 const Words  *words)
 {
   return ABOVE_HEADING + measure_beginning (pages, ZB_CHART_FACE_SECTION, words, 0, G_MAXUINT)
        + BELOW_HEADING;
@@ -179,7 +191,9 @@ measure_heading (ZbChartPages *pages, const Words *words)
 
 /* The space above a heading is no use on top of a page. */
 static void
-put_heading (ZbChartPages *pages, const Words *words, double follows)
+put_heading (ZbChartPages *pages,
+             const Words  *words,
+             double        follows)
 {
   zb_chart_pages_need (pages, measure_heading (pages, words) + follows);
   if (pages->y > ZB_CHART_PAGES_MARGIN)
@@ -196,9 +210,11 @@ put_heading (ZbChartPages *pages, const Words *words, double follows)
  * Puts a heading below what is there.
  */
 void
-zb_paper_text_put_heading (ZbChartPages *pages, const char *words, double follows)
+zb_paper_text_put_heading (ZbChartPages *pages,
+                           const char   *words,
+                           double        follows)
 {
-  g_auto (Words) made;
+  g_auto(Words) made;
 
   words_init (&made);
   g_string_append (made.text, words);
@@ -213,9 +229,11 @@ zb_paper_text_put_heading (ZbChartPages *pages, const char *words, double follow
  * Puts them below what is there, on one page where they fit.
  */
 void
-zb_paper_text_put_section (ZbChartPages *pages, const char *heading, const char *lines)
+zb_paper_text_put_section (ZbChartPages *pages,
+                           const char   *heading,
+                           const char   *lines)
 {
-  g_auto (Words) made;
+  g_auto(Words) made;
 
   words_init (&made);
   g_string_append (made.text, lines);
@@ -227,14 +245,15 @@ zb_paper_text_put_section (ZbChartPages *pages, const char *heading, const char 
 
 /* Returns: how high the row is. */
 static double
-put_cells (ZbChartPages *pages, const ZbBlock *block)
+put_cells (ZbChartPages  *pages,
+           const ZbBlock *block)
 {
   double width = ZB_CHART_PAGES_WIDTH / block->n_cells, height = 0;
   guint n_run = 0;
 
   for (guint cell = 0; cell < block->n_cells; cell++)
     {
-      g_autoptr (GString) words = g_string_new (NULL);
+      g_autoptr(GString) words = g_string_new (NULL);
       gboolean strong = TRUE;
       double high;
 
@@ -256,7 +275,8 @@ put_cells (ZbChartPages *pages, const ZbBlock *block)
 }
 
 static double
-measure_cells (ZbChartPages *pages, const ZbBlock *block)
+measure_cells (ZbChartPages  *pages,
+               const ZbBlock *block)
 {
   cairo_t *cr = g_steal_pointer (&pages->cr);
   double height = put_cells (pages, block);
@@ -291,7 +311,8 @@ get_indent (const ZbBlock *block)
 
 /* Returns: whether the block is a table's row and was put. */
 static gboolean
-put_row (ZbChartPages *pages, const ZbBlock *block)
+put_row (ZbChartPages  *pages,
+         const ZbBlock *block)
 {
   double height;
 
@@ -310,14 +331,16 @@ put_row (ZbChartPages *pages, const ZbBlock *block)
 
 /* How much of what follows a heading must stand on its page: the headings below it, and the beginning of the first text. */
 static double
-measure_following (ZbChartPages *pages, GPtrArray *blocks, guint first)
+measure_following (ZbChartPages *pages,
+                   GPtrArray    *blocks,
+                   guint         first)
 {
   double height = 0;
 
   for (guint i = first, n = 0; i < blocks->len && n < MAX_HEADINGS; i++)
     {
       const ZbBlock *block = g_ptr_array_index (blocks, i);
-      g_auto (Words) words;
+      g_auto(Words) words;
 
       words_init (&words);
       words_add_block (&words, block);
@@ -338,7 +361,8 @@ measure_following (ZbChartPages *pages, GPtrArray *blocks, guint first)
 }
 
 static void
-put_item_sign (ZbChartPages *pages, const Words *words)
+put_item_sign (ZbChartPages *pages,
+               const Words  *words)
 {
   zb_chart_pages_need (pages,
                        measure_beginning (pages, ZB_CHART_FACE_READING, words, ITEM_INDENT, 2));
@@ -347,10 +371,12 @@ put_item_sign (ZbChartPages *pages, const Words *words)
 }
 
 static void
-put_block (ZbChartPages *pages, GPtrArray *blocks, guint position)
+put_block (ZbChartPages *pages,
+           GPtrArray    *blocks,
+           guint         position)
 {
   const ZbBlock *block = g_ptr_array_index (blocks, position);
-  g_auto (Words) words;
+  g_auto(Words) words;
 
   words_init (&words);
   words_add_block (&words, block);
@@ -378,10 +404,10 @@ put_block (ZbChartPages *pages, GPtrArray *blocks, guint position)
  * Returns: whether it was put to the end; otherwise the error is %G_IO_ERROR_CANCELLED.
  */
 gboolean
-zb_paper_text_put_blocks (ZbChartPages *pages,
-                          GPtrArray *blocks,
-                          GCancellable *cancellable,
-                          GError **error)
+zb_paper_text_put_blocks (ZbChartPages  *pages,
+                          GPtrArray     *blocks,
+                          GCancellable  *cancellable,
+                          GError       **error)
 {
   for (guint i = 0; i < blocks->len; i++)
     {

@@ -10,6 +10,7 @@
 
 typedef struct {
   ZbDetail  *detail;
+  ZbLibrary *library;
   GPtrArray *entries;
   GFile     *file;
 } Work;
@@ -20,6 +21,7 @@ work_free (gpointer data)
   Work *self = data;
 
   zb_detail_unref (self->detail);
+  g_clear_object (&self->library);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->file);
   g_free (self);
@@ -27,6 +29,7 @@ work_free (gpointer data)
 
 static void
 start (ZbDetail            *detail,
+       ZbLibrary           *library,
        GPtrArray           *entries,
        GFile               *file,
        gpointer             tag,
@@ -39,6 +42,7 @@ start (ZbDetail            *detail,
   Work *work = g_new0 (Work, 1);
 
   work->detail = zb_detail_ref (detail);
+  work->library = library != NULL ? g_object_ref (library) : NULL;
   work->entries = entries != NULL ? g_ptr_array_ref (entries) : NULL;
   work->file = file != NULL ? g_object_ref (file) : NULL;
   g_task_set_source_tag (task, tag);
@@ -56,7 +60,7 @@ save_in_thread (GTask        *task,
 {
   const Work *work = task_data;
   GError *error = NULL;
-  g_autoptr(GBytes) pdf = zb_issue_paper_to_pdf (work->detail, work->entries, cancellable, &error);
+  g_autoptr(GBytes) pdf = zb_issue_paper_to_pdf (work->detail, work->library, work->entries, cancellable, &error);
 
   if (pdf != NULL && zb_chart_write_file (work->file, pdf, cancellable, &error))
     g_task_return_pointer (task, g_object_ref (work->file), g_object_unref);
@@ -67,6 +71,7 @@ save_in_thread (GTask        *task,
 /**
  * zb_paper_save_async:
  * @detail: the bulletin
+ * @library: (nullable): where its pictures are
  * @entries: (nullable) (element-type ZbEntry): all bulletins, to compare with
  * @file: where to; replaced only when all of the new one is there
  *
@@ -74,13 +79,14 @@ save_in_thread (GTask        *task,
  */
 void
 zb_paper_save_async (ZbDetail            *detail,
+                     ZbLibrary           *library,
                      GPtrArray           *entries,
                      GFile               *file,
                      GCancellable        *cancellable,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  start (detail, entries, file, zb_paper_save_async, save_in_thread, cancellable, callback,
+  start (detail, library, entries, file, zb_paper_save_async, save_in_thread, cancellable, callback,
          user_data);
 }
 
@@ -107,7 +113,7 @@ record_in_thread (GTask        *task,
 {
   const Work *work = task_data;
   GError *error = NULL;
-  GPtrArray *pages = zb_issue_paper_record (work->detail, work->entries, cancellable, &error);
+  GPtrArray *pages = zb_issue_paper_record (work->detail, work->library, work->entries, cancellable, &error);
 
   if (pages != NULL)
     g_task_return_pointer (task, pages, (GDestroyNotify) g_ptr_array_unref);
@@ -122,12 +128,13 @@ record_in_thread (GTask        *task,
  */
 void
 zb_paper_record_async (ZbDetail            *detail,
+                       ZbLibrary           *library,
                        GPtrArray           *entries,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  start (detail, entries, NULL, zb_paper_record_async, record_in_thread, cancellable, callback,
+  start (detail, library, entries, NULL, zb_paper_record_async, record_in_thread, cancellable, callback,
          user_data);
 }
 

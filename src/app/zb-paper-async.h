@@ -3,11 +3,12 @@
 
 #include <gio/gio.h>
 
-#include "library/zb-detail.h"
+#include "library/zb-library.h"
 
 G_BEGIN_DECLS
 
 void       zb_paper_save_async    (ZbDetail             *detail,
+                                   ZbLibrary            *library,
                                    GPtrArray            *entries,
                                    GFile                *file,
                                    GCancellable         *cancellable,
@@ -16,6 +17,7 @@ void       zb_paper_save_async    (ZbDetail             *detail,
 GFile     *zb_paper_save_finish   (GAsyncResult         *result,
                                    GError              **error);
 void       zb_paper_record_async  (ZbDetail             *detail,
+                                   ZbLibrary            *library,
                                    GPtrArray            *entries,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,

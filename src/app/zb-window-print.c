@@ -79,7 +79,7 @@ zb_window_save_pdf (ZbWindow *self,
                     GFile    *file)
 {
   g_application_hold (g_application_get_default ());
-  zb_paper_save_async (detail, self->entries, file, NULL, saved_cb, g_object_ref (self));
+  zb_paper_save_async (detail, self->library, self->entries, file, NULL, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -200,7 +200,7 @@ print_action (GtkWidget  *widget,
   printing->window = g_object_ref (self);
   printing->title = g_strdup (detail->entry->title);
   gtk_widget_action_set_enabled (widget, "win.print", FALSE);
-  zb_paper_record_async (detail, self->entries, self->cancellable, recorded_cb, printing);
+  zb_paper_record_async (detail, self->library, self->entries, self->cancellable, recorded_cb, printing);
 }
 
 /* Which of them make sense for what is shown. */

@@ -276,6 +276,71 @@ zb_chart_pages_put_chart (ZbChartPages *self,
   self->y += height + BETWEEN_CHARTS;
 }
 
+/* No larger than it is, and no wider than the page. */
+static double
+get_picture_scale (cairo_surface_t *picture)
+{
+  return MIN (WIDTH / cairo_image_surface_get_width (picture), 1);
+}
+
+/**
+ * zb_chart_pages_measure_picture:
+ * @picture: an image
+ *
+ * Returns: how high it is on paper.
+ */
+double
+zb_chart_pages_measure_picture (cairo_surface_t *picture)
+{
+  return cairo_image_surface_get_height (picture) * get_picture_scale (picture);
+}
+
+/* The part of it that begins @top below its upper edge. */
+static void
+show_picture (ZbChartPages    *self,
+              cairo_surface_t *picture,
+              double           top,
+              double           height)
+{
+  double scale = get_picture_scale (picture);
+
+  if (self->cr == NULL)
+    return;
+  cairo_save (self->cr);
+  cairo_rectangle (self->cr, MARGIN, self->y, WIDTH, height);
+  cairo_clip (self->cr);
+  cairo_translate (self->cr, MARGIN, self->y - top);
+  cairo_scale (self->cr, scale, scale);
+  cairo_set_source_surface (self->cr, picture, 0, 0);
+  cairo_paint (self->cr);
+  cairo_restore (self->cr);
+}
+
+/**
+ * zb_chart_pages_put_picture:
+ * @picture: an image
+ *
+ * Puts a picture below what is there, on one page; one that is higher than a page goes on over the next ones.
+ */
+void
+zb_chart_pages_put_picture (ZbChartPages    *self,
+                            cairo_surface_t *picture)
+{
+  double height = zb_chart_pages_measure_picture (picture);
+
+  zb_chart_pages_need (self, height);
+  for (double top = 0; top < height;)
+    {
+      double part = MIN (height - top, BOTTOM - self->y);
+
+      show_picture (self, picture, top, part);
+      self->y += part;
+      top += part;
+      if (top < height)
+        zb_chart_pages_begin_page (self);
+    }
+}
+
 static gboolean
 put_pages (ZbChartPages      *self,
            ZbChartPagesFunc   put,

@@ -84,5 +84,8 @@ void       zb_chart_pages_put_rule   (ZbChartPages      *self,
                                       ZbChartRole        role);
 void       zb_chart_pages_put_chart  (ZbChartPages      *self,
                                       ZbChart           *chart);
+double     zb_chart_pages_measure_picture (cairo_surface_t *picture);
+void       zb_chart_pages_put_picture (ZbChartPages     *self,
+                                      cairo_surface_t   *picture);
 
 G_END_DECLS

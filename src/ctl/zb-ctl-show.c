@@ -194,7 +194,7 @@ write_pdf (ZbLibrary      *library,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = zb_library_list (library, &error);
-  g_autoptr(GBytes) pdf = entries != NULL ? zb_issue_paper_to_pdf (detail, entries, NULL, &error) : NULL;
+  g_autoptr(GBytes) pdf = entries != NULL ? zb_issue_paper_to_pdf (detail, library, entries, NULL, &error) : NULL;
   gboolean done = FALSE;
 
   if (pdf != NULL && g_str_equal (path, "-"))

@@ -9,6 +9,7 @@
 #include "chart/zb-chart-categories.h"
 #include "chart/zb-chart-comparison.h"
 #include "library/zb-detail-text.h"
+#include "paper/zb-paper-pictures.h"
 #include "paper/zb-paper-text.h"
 
 /* One issue on paper: what it is, its figures, its charts, its text and where that comes from. It needs the library and
@@ -21,6 +22,7 @@
 #define BELOW_PART 18.0
 #define CELL_GAP 12.0
 #define ROW_PAD 3.0
+#define LABEL_DROP 1.2
 
 /* Where the columns of the figures begin and end. */
 #define VALUE_END 0.66
@@ -32,7 +34,10 @@
 typedef struct {
   const ZbDetail *detail;
   ZbCatalogue    *catalogue;
-  GPtrArray      *charts;
+  /* (nullable) */
+  ZbChart        *categories;
+  ZbChart        *comparison;
+  GHashTable     *pictures;
 } Issue;
 
 /* A name and a value, where there is one. */
@@ -55,6 +60,15 @@ dup_day (const GDate *day)
   return g_date_valid (day) ? zb_date_dup_label (day, ZB_DATE_LONG) : NULL;
 }
 
+/* In Chinese the word and the sign are one. */
+static char *
+dup_rating (ZbRating rating)
+{
+  const char *label = zb_rating_get_label (rating), *han = zb_rating_get_han (rating);
+
+  return g_str_equal (label, han) ? g_strdup (han) : g_strdup_printf ("%s (%s)", label, han);
+}
+
 static void
 put_head (ZbChartPages   *pages,
           const ZbDetail *detail)
@@ -69,8 +83,7 @@ put_head (ZbChartPages   *pages,
     zb_paper_text_put_words (pages, ZB_CHART_FACE_SUBTITLE, week);
   put_pair (pages, _("Published"), day);
   if (entry->rating != ZB_RATING_UNKNOWN)
-    rating = g_strdup_printf ("%s (%s)", zb_rating_get_label (entry->rating),
-                              zb_rating_get_han (entry->rating));
+    rating = dup_rating (entry->rating);
   put_pair (pages, _("Rating of the week"), rating);
 }
 
@@ -88,10 +101,26 @@ put_cells (ZbChartPages *pages,
   high = zb_chart_pages_put_text (pages, face, value, MARGIN + WIDTH * LABEL_END + CELL_GAP,
                                   pages->y, WIDTH * (VALUE_END - LABEL_END) - CELL_GAP, TRUE);
   height = MAX (height, high);
-  high = zb_chart_pages_put_text (
-    pages, face == ZB_CHART_FACE_HEADING ? face : ZB_CHART_FACE_CAPTION, origin,
-    MARGIN + WIDTH * VALUE_END + CELL_GAP, pages->y, WIDTH * (1 - VALUE_END) - CELL_GAP, FALSE);
+  /* Smaller, on the same line. */
+  high = zb_chart_pages_put_text (pages, face == ZB_CHART_FACE_HEADING ? face : ZB_CHART_FACE_LABEL, origin,
+                                  MARGIN + WIDTH * VALUE_END + CELL_GAP,
+                                  pages->y + (face == ZB_CHART_FACE_HEADING ? 0 : LABEL_DROP),
+                                  WIDTH * (1 - VALUE_END) - CELL_GAP, FALSE);
   return MAX (height, high);
+}
+
+/* As the charts write numbers: with a comma between thousands. */
+static char *
+dup_value (const ZbFigure *figure,
+           ZbCatalogue    *catalogue)
+{
+  const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->id);
+  g_autofree char *number = NULL;
+
+  if (figure->level != NULL || kind == NULL)
+    return zb_figure_dup_value (figure, catalogue);
+  number = zb_chart_format_number (figure->value);
+  return g_strdup_printf ("%s %s", number, zb_catalogue_get_unit_name (catalogue, kind->unit));
 }
 
 static void
@@ -101,7 +130,7 @@ put_row (ZbChartPages          *pages,
 {
   const ZbFigureKind *kind = zb_catalogue_lookup (issue->catalogue, figure->figure->id);
   const char *label = kind != NULL ? zb_figure_kind_get_label (kind) : figure->figure->id;
-  g_autofree char *value = zb_figure_dup_value (figure->figure, issue->catalogue);
+  g_autofree char *value = dup_value (figure->figure, issue->catalogue);
   g_autofree char *origin = zb_sourced_figure_dup_origin (figure, issue->detail);
   cairo_t *cr = g_steal_pointer (&pages->cr);
   double height = put_cells (pages, ZB_CHART_FACE_READING, label, value, origin);
@@ -163,29 +192,38 @@ is_title (const ZbBlock  *block,
   return block->kind == ZB_BLOCK_HEADING && g_strcmp0 (words, detail->entry->title) == 0;
 }
 
+/* How many of its pictures are not here, or of a kind that is not printed. */
 static guint
-count_pictures (GPtrArray *blocks)
+count_missing (const Issue *issue)
 {
+  GPtrArray *blocks = issue->detail->shown->body->blocks;
   guint n = 0;
 
   for (guint i = 0; i < blocks->len; i++)
-    n += ((const ZbBlock *) g_ptr_array_index (blocks, i))->kind == ZB_BLOCK_IMAGE ? 1 : 0;
+    {
+      const ZbBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->kind == ZB_BLOCK_IMAGE && block->image != NULL && *block->image != '\0' &&
+          (issue->pictures == NULL || !g_hash_table_contains (issue->pictures, block->image)))
+        n++;
+    }
   return n;
 }
 
 static gboolean
-put_text (ZbChartPages    *pages,
-          const ZbDetail  *detail,
+put_text (ZbChartPages  *pages,
+          const Issue   *issue,
           GCancellable    *cancellable,
           GError         **error)
 {
+  const ZbDetail *detail = issue->detail;
   GPtrArray *blocks = detail->shown->body->blocks;
   g_autoptr(GPtrArray) rest = g_ptr_array_new ();
 
   for (guint i = 0; i < blocks->len; i++)
     if (rest->len > 0 || !is_title (g_ptr_array_index (blocks, i), detail))
       g_ptr_array_add (rest, g_ptr_array_index (blocks, i));
-  return zb_paper_text_put_blocks (pages, rest, cancellable, error);
+  return zb_paper_text_put_blocks (pages, rest, issue->pictures, cancellable, error);
 }
 
 static void
@@ -201,11 +239,12 @@ append_pair (GString    *lines,
 
 /* Who published it, where and when; and what of it is not here. */
 static void
-put_source (ZbChartPages   *pages,
-            const ZbDetail *detail)
+put_source (ZbChartPages *pages,
+            const Issue  *issue)
 {
+  const ZbDetail *detail = issue->detail;
   const ZbBulletin *shown = detail->shown->bulletin;
-  guint n = count_pictures (detail->shown->body->blocks);
+  guint n = count_missing (issue);
   g_autofree char *day = dup_day (&shown->published);
   g_autoptr(GString) lines = g_string_new (NULL);
 
@@ -225,6 +264,7 @@ put_source (ZbChartPages   *pages,
     zb_paper_text_put_section (pages, C_("heading on paper", "Source"), lines->str);
 }
 
+/* What the week was comes first; how it compares with others comes behind its own text. */
 static gboolean
 put_issue (ZbChartPages   *pages,
            gconstpointer   data,
@@ -236,23 +276,34 @@ put_issue (ZbChartPages   *pages,
 
   put_head (pages, detail);
   put_figures (pages, issue);
-  for (guint i = 0; i < issue->charts->len; i++)
+  if (issue->categories != NULL)
+    zb_chart_pages_put_chart (pages, issue->categories);
+  if (zb_detail_has_text (detail))
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      for (guint i = 0; i < detail->warnings->len; i++)
+        put_pair (pages, C_("heading on paper", "Note"), g_ptr_array_index (detail->warnings, i));
+      if (!put_text (pages, issue, cancellable, error))
         return FALSE;
-      zb_chart_pages_put_chart (pages, g_ptr_array_index (issue->charts, i));
     }
-  if (!zb_detail_has_text (detail))
+  else
+    put_lack_of_text (pages, detail);
+  if (issue->comparison != NULL)
     {
-      put_lack_of_text (pages, detail);
-      return TRUE;
+      pages->y += BELOW_PART;
+      zb_chart_pages_put_chart (pages, issue->comparison);
     }
-  for (guint i = 0; i < detail->warnings->len; i++)
-    put_pair (pages, C_("heading on paper", "Note"), g_ptr_array_index (detail->warnings, i));
-  if (!put_text (pages, detail, cancellable, error))
-    return FALSE;
-  put_source (pages, detail);
+  if (zb_detail_has_text (detail))
+    put_source (pages, issue);
   return TRUE;
+}
+
+/* Returns: (transfer full) (nullable): the chart, unless it shows nothing. */
+static ZbChart *
+take_chart (ZbChart *chart)
+{
+  if (zb_chart_is_empty (chart))
+    g_clear_pointer (&chart, zb_chart_unref);
+  return chart;
 }
 
 static ZbChart *
@@ -276,28 +327,29 @@ make_comparison (const Issue *self,
 static void
 issue_init (Issue          *self,
             const ZbDetail *detail,
-            GPtrArray      *entries)
+            ZbLibrary      *library,
+            GPtrArray      *entries,
+            GCancellable   *cancellable)
 {
   const ZbEntry *entry = detail->entry;
 
   self->detail = detail;
   self->catalogue = zb_catalogue_get_default ();
-  self->charts = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_unref);
+  if (library != NULL)
+    self->pictures = zb_paper_pictures_load (library, detail, cancellable);
   if (entry->figures == NULL)
     return;
-  g_ptr_array_add (self->charts, zb_chart_new_categories (self->catalogue, entry->issue,
-                                                          &entry->period, entry->figures));
+  self->categories = take_chart (zb_chart_new_categories (self->catalogue, entry->issue, &entry->period, entry->figures));
   if (entries != NULL)
-    g_ptr_array_add (self->charts, make_comparison (self, entries));
-  for (guint i = self->charts->len; i > 0; i--)
-    if (zb_chart_is_empty (g_ptr_array_index (self->charts, i - 1)))
-      g_ptr_array_remove_index (self->charts, i - 1);
+    self->comparison = take_chart (make_comparison (self, entries));
 }
 
 static void
 issue_clear (Issue *self)
 {
-  g_ptr_array_unref (self->charts);
+  g_clear_pointer (&self->categories, zb_chart_unref);
+  g_clear_pointer (&self->comparison, zb_chart_unref);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Issue, issue_clear)
@@ -313,6 +365,7 @@ dup_footer (const ZbDetail *detail)
 /**
  * zb_issue_paper_to_pdf:
  * @detail: the bulletin
+ * @library: (nullable): where its pictures are
  * @entries: (nullable) (element-type ZbEntry): all bulletins, to compare its figures with
  * @cancellable: (nullable): to stop it
  *
@@ -322,18 +375,17 @@ dup_footer (const ZbDetail *detail)
  */
 GBytes *
 zb_issue_paper_to_pdf (const ZbDetail  *detail,
+                       ZbLibrary       *library,
                        GPtrArray       *entries,
                        GCancellable    *cancellable,
                        GError         **error)
 {
-  g_auto(Issue) issue = {
-    NULL,
-  };
+  g_auto(Issue) issue = { NULL, };
   g_autofree char *footer = NULL;
 
   g_return_val_if_fail (detail != NULL, NULL);
 
-  issue_init (&issue, detail, entries);
+  issue_init (&issue, detail, library, entries, cancellable);
   footer = dup_footer (detail);
   return zb_chart_pages_to_pdf (detail->entry->title, footer, put_issue, &issue, cancellable,
                                 error);
@@ -348,18 +400,17 @@ zb_issue_paper_to_pdf (const ZbDetail  *detail,
  */
 GPtrArray *
 zb_issue_paper_record (const ZbDetail  *detail,
+                       ZbLibrary       *library,
                        GPtrArray       *entries,
                        GCancellable    *cancellable,
                        GError         **error)
 {
-  g_auto(Issue) issue = {
-    NULL,
-  };
+  g_auto(Issue) issue = { NULL, };
   g_autofree char *footer = NULL;
 
   g_return_val_if_fail (detail != NULL, NULL);
 
-  issue_init (&issue, detail, entries);
+  issue_init (&issue, detail, library, entries, cancellable);
   footer = dup_footer (detail);
   return zb_chart_pages_record (footer, put_issue, &issue, cancellable, error);
 }

@@ -3,15 +3,17 @@
 
 #include <gio/gio.h>
 
-#include "library/zb-detail.h"
+#include "library/zb-library.h"
 
 G_BEGIN_DECLS
 
 GBytes    *zb_issue_paper_to_pdf        (const ZbDetail  *detail,
+                                         ZbLibrary       *library,
                                          GPtrArray       *entries,
                                          GCancellable    *cancellable,
                                          GError         **error);
 GPtrArray *zb_issue_paper_record        (const ZbDetail  *detail,
+                                         ZbLibrary       *library,
                                          GPtrArray       *entries,
                                          GCancellable    *cancellable,
                                          GError         **error);

@@ -329,10 +329,20 @@ put_row (ZbChartPages  *pages,
   return TRUE;
 }
 
+/* Returns: (nullable) (transfer none): the block's picture, where it is one that is here. */
+static cairo_surface_t *
+find_picture (const ZbBlock *block,
+              GHashTable    *pictures)
+{
+  return block->kind == ZB_BLOCK_IMAGE && block->image != NULL && pictures != NULL
+           ? g_hash_table_lookup (pictures, block->image) : NULL;
+}
+
 /* How much of what follows a heading must stand on its page: the headings below it, and the beginning of the first text. */
 static double
 measure_following (ZbChartPages *pages,
                    GPtrArray    *blocks,
+                   GHashTable   *pictures,
                    guint         first)
 {
   double height = 0;
@@ -343,6 +353,8 @@ measure_following (ZbChartPages *pages,
       g_auto(Words) words;
 
       words_init (&words);
+      if (find_picture (block, pictures) != NULL)
+        return height + zb_chart_pages_measure_picture (find_picture (block, pictures));
       words_add_block (&words, block);
       if (words.text->len == 0)
         continue;
@@ -373,18 +385,25 @@ put_item_sign (ZbChartPages *pages,
 static void
 put_block (ZbChartPages *pages,
            GPtrArray    *blocks,
+           GHashTable   *pictures,
            guint         position)
 {
   const ZbBlock *block = g_ptr_array_index (blocks, position);
+  cairo_surface_t *picture = find_picture (block, pictures);
   g_auto(Words) words;
 
   words_init (&words);
   words_add_block (&words, block);
+  if (picture != NULL)
+    {
+      zb_chart_pages_put_picture (pages, picture);
+      pages->y += BELOW_WORDS;
+    }
   if (words.text->len == 0)
     return;
   if (block->kind == ZB_BLOCK_HEADING)
     {
-      put_heading (pages, &words, measure_following (pages, blocks, position + 1));
+      put_heading (pages, &words, measure_following (pages, blocks, pictures, position + 1));
       return;
     }
   if (put_row (pages, block))
@@ -397,7 +416,8 @@ put_block (ZbChartPages *pages,
 
 /**
  * zb_paper_text_put_blocks:
- * @blocks: (element-type ZbBlock): a text; its pictures are left out
+ * @blocks: (element-type ZbBlock): a text
+ * @pictures: (nullable) (element-type utf8 cairo_surface_t): pictures by their addresses; others are left out
  *
  * Puts a document's text below what is there, over as many pages as it needs.
  *
@@ -406,6 +426,7 @@ put_block (ZbChartPages *pages,
 gboolean
 zb_paper_text_put_blocks (ZbChartPages  *pages,
                           GPtrArray     *blocks,
+                          GHashTable    *pictures,
                           GCancellable  *cancellable,
                           GError       **error)
 {
@@ -419,7 +440,7 @@ zb_paper_text_put_blocks (ZbChartPages  *pages,
       if (i > 0 && block->kind != ZB_BLOCK_TABLE_ROW
           && ((const ZbBlock *) g_ptr_array_index (blocks, i - 1))->kind == ZB_BLOCK_TABLE_ROW)
         pages->y += BELOW_WORDS;
-      put_block (pages, blocks, i);
+      put_block (pages, blocks, pictures, i);
     }
   return TRUE;
 }

@@ -11,6 +11,7 @@ void     zb_paper_text_put_words   (ZbChartPages      *pages,
                                     const char        *words);
 gboolean zb_paper_text_put_blocks  (ZbChartPages      *pages,
                                     GPtrArray         *blocks,
+                                    GHashTable        *pictures,
                                     GCancellable      *cancellable,
                                     GError           **error);
 void     zb_paper_text_put_heading (ZbChartPages      *pages,

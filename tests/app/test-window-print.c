@@ -154,7 +154,7 @@ test_printed (void)
   gboolean is_done = FALSE;
 
   open_story (&fixture);
-  zb_paper_record_async (get_detail (&fixture), fixture.window->entries, NULL, recorded_cb, &pages);
+  zb_paper_record_async (get_detail (&fixture), fixture.window->library, fixture.window->entries, NULL, recorded_cb, &pages);
   WAIT_UNTIL (pages != NULL);
   g_assert_cmpuint (pages->len, >, 1);
   operation = zb_issue_print_operation_new (pages, "Issue");

@@ -72,7 +72,7 @@ make_pdf (Paper *self)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = zb_library_list (self->library, &error);
-  GBytes *pdf = zb_issue_paper_to_pdf (self->detail, entries, NULL, &error);
+  GBytes *pdf = zb_issue_paper_to_pdf (self->detail, self->library, entries, NULL, &error);
 
   g_assert_no_error (error);
   return pdf;
@@ -376,9 +376,9 @@ test_cancelled (Paper        *self,
   g_autoptr(GError) other_error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (zb_issue_paper_to_pdf (self->detail, NULL, cancellable, &error));
+  g_assert_null (zb_issue_paper_to_pdf (self->detail, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (zb_issue_paper_record (self->detail, NULL, cancellable, &other_error));
+  g_assert_null (zb_issue_paper_record (self->detail, NULL, NULL, cancellable, &other_error));
   g_assert_error (other_error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -388,7 +388,7 @@ record_in_thread (gpointer data)
   Paper *self = data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = zb_library_list (self->library, &error);
-  GPtrArray *pages = zb_issue_paper_record (self->detail, entries, NULL, &error);
+  GPtrArray *pages = zb_issue_paper_record (self->detail, self->library, entries, NULL, &error);
 
   g_assert_no_error (error);
   return pages;

@@ -256,8 +256,8 @@ put_source (ZbChartPages *pages,
       if (lines->len > 0)
         g_string_append_c (lines, '\n');
       g_string_append_printf (lines,
-                              g_dngettext (GETTEXT_PACKAGE, "The bulletin has %u picture, which is not printed.",
-                                           "The bulletin has %u pictures, which are not printed.", n),
+                              g_dngettext (GETTEXT_PACKAGE, "%u picture of the bulletin is not printed here.",
+                                           "%u pictures of the bulletin are not printed here.", n),
                               n);
     }
   if (lines->len > 0)

@@ -173,7 +173,7 @@ test_content (Paper        *self,
     "网络安全信息与动态周报2024年第28期（7月8日-7月14日）", "Issue28of2024·8–14July2024", "Ratingoftheweek:Good(良)",
     "Incidentshandled239incidentsfromthetext", "CNCERT,issue28of2024.", "Theweekbesideothers", "本周网络安全基本态势",
     "这是为测试写的一段话。", LAST_WORDS, "Publishedby:" OFFICIAL_ACCOUNT, "Published:18July2024",
-    "Thebulletinhas2pictures,whicharenotprinted.",
+    "2picturesofthebulletinarenotprintedhere.",
   };
   g_autoptr(GBytes) pdf = make_pdf (self);
   g_autofree char *text = read_pdf (self, pdf, "-layout");
@@ -367,6 +367,113 @@ test_table (Paper        *self,
   assert_in_place (self, pdf);
 }
 
+static cairo_status_t
+write_cb (void                *closure,
+          const unsigned char *data,
+          unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A whole PNG file. */
+static GBytes *
+make_png (int width,
+          int height)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_assert_cmpint (cairo_surface_write_to_png_stream (surface, write_cb, bytes), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* The head of a JPEG of 4 by 3 points; a PDF takes it as it is. */
+#define JPEG "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" \
+             "\xff\xc0\x00\x11\x08\x00\x03\x00\x04\x03\x01\x11\x00\x02\x11\x01\x03\x11\x01\xff\xd9"
+
+static void
+store_picture (Paper   *self,
+               guint    position,
+               GBytes  *bytes)
+{
+  const ZbCopyPicture *picture = g_ptr_array_index (self->detail->pictures, position);
+  const ZbCopyInfo *copy = g_ptr_array_index (self->detail->copies, 0);
+  g_autoptr(GError) error = NULL;
+
+  zb_library_store_picture (self->library, copy->id, picture->address, bytes, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&self->detail, zb_detail_unref);
+  self->detail = load_issue (self->library, 2024, 28);
+}
+
+static guint
+count_bytes (GBytes     *pdf,
+             const char *part)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (pdf, &size), *end = data + size;
+  guint n = 0;
+
+  for (const char *p = data; (p = memmem (p, (gsize) (end - p), part, strlen (part))) != NULL; p += strlen (part))
+    n++;
+  return n;
+}
+
+/* Stored pictures stand in their places, JPEG files as they are; those that are not here, or damaged, are told. */
+static void
+test_pictures (Paper        *self,
+               gconstpointer data)
+{
+  g_autoptr(GBytes) png = make_png (1080, 700);
+  g_autoptr(GBytes) jpeg = g_bytes_new_static (JPEG, sizeof JPEG - 1);
+  g_autoptr(GBytes) damaged = make_picture (1080, 700);
+  g_autoptr(GBytes) without = make_pdf (self);
+  g_autoptr(GBytes) with = NULL;
+  g_autoptr(GBytes) same = NULL;
+  g_autoptr(GBytes) broken = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *broken_text = NULL;
+
+  g_assert_cmpuint (self->detail->pictures->len, ==, 2);
+  g_assert_cmpuint (count_bytes (without, "/Subtype /Image"), ==, 0);
+  store_picture (self, 0, png);
+  store_picture (self, 1, jpeg);
+  with = make_pdf (self);
+  same = make_pdf (self);
+  g_assert_true (g_bytes_equal (with, same));
+  g_assert_cmpuint (count_bytes (with, "/Subtype /Image"), ==, 2);
+  g_assert_cmpuint (count_bytes (with, "/DCTDecode"), ==, 1);
+  store_picture (self, 0, damaged);
+  broken = make_pdf (self);
+  g_assert_cmpuint (count_bytes (broken, "/Subtype /Image"), ==, 1);
+  text = read_pdf (self, with, "-layout");
+  if (text == NULL)
+    return;
+  g_assert_null (strstr (text, "not printed here"));
+  broken_text = read_pdf (self, broken, "-layout");
+  g_assert_nonnull (strstr (broken_text, "1 picture of the bulletin is not printed here."));
+  assert_in_place (self, with);
+}
+
+/* One that is higher than a page goes on over the next ones, and the text below it. */
+static void
+test_high_picture (Paper        *self,
+                   gconstpointer data)
+{
+  g_autoptr(GBytes) png = make_png (600, 4000);
+  g_autoptr(GBytes) without = make_pdf (self);
+  g_autoptr(GBytes) with = NULL;
+  guint n_before = assert_in_place (self, without), n_after;
+
+  store_picture (self, 0, png);
+  with = make_pdf (self);
+  n_after = assert_in_place (self, with);
+  if (n_after > 0)
+    g_assert_cmpuint (n_after, >=, n_before + 4);
+}
+
 static void
 test_cancelled (Paper        *self,
                 gconstpointer data)
@@ -452,6 +559,8 @@ main (int    argc,
   ADD ("unbroken", test_unbroken);
   ADD ("headings", test_headings);
   ADD ("table", test_table);
+  ADD ("pictures", test_pictures);
+  ADD ("high-picture", test_high_picture);
   ADD ("cancelled", test_cancelled);
   ADD ("recorded", test_recorded);
   ADD ("file-name", test_file_name);

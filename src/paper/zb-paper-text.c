@@ -77,14 +77,16 @@ words_add_block (Words         *self,
     }
 }
 
+/* A line may end within an address, where a hyphen would be taken for a part of it. */
 static void
-set_strong (PangoLayout *layout,
+set_attributes (PangoLayout *layout,
             const Words *words,
             gsize        start,
             gsize        end)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   for (guint i = 0; i < words->strong->len; i++)
     {
       const Stretch *stretch = &g_array_index (words->strong, Stretch, i);
@@ -120,7 +122,7 @@ make_piece (ZbChartPages *pages,
   pango_layout_set_width (text->layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (text->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (text->layout, LINE_SPACING);
-  set_strong (text->layout, words, *start, end);
+  set_attributes (text->layout, words, *start, end);
   *start = end;
   return text;
 }

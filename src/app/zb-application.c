@@ -155,6 +155,8 @@ zb_application_startup (GApplication *application)
     { "win.copy-text", { "<Control><Shift>c" } },
     { "win.copy-markdown", { "<Control><Shift>m" } },
     { "win.copy-link", { "<Control><Shift>l" } },
+    { "win.print", { "<Control>p" } },
+    { "win.save-pdf", { "<Control><Shift>p" } },
     { "win.edit-note", { "<Control>m" } },
     { "win.paste-picture(uint32 0)", { "<Control><Shift>v" } },
     { "win.star", { "<Control>d" } },

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * for, and those that each do one thing: zb-window-copy.c copies what is shown, zb-window-history.c goes back and forward,
  * zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows what is done there,
  * zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
- * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-report.c saves
- * reports, zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
+ * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-print.c prints an issue
+ * and saves it as a PDF, zb-window-report.c saves reports, zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
  * text are, and zb-window-sync.c shows what synchronisation does. */
 
 /* What a mark says: @value is whether it is so. */
@@ -101,6 +101,7 @@ void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
 void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
+void zb_window_install_print_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
 void zb_window_install_search_actions (GtkWidgetClass *widget_class);
 void zb_window_begin_search    (ZbWindow       *self);
@@ -132,6 +133,10 @@ void zb_window_update_report_action (ZbWindow  *self);
 void zb_window_accept_drops    (ZbWindow       *self);
 void zb_window_update_actions  (ZbWindow       *self);
 void zb_window_update_copy_actions (ZbWindow   *self);
+void zb_window_update_print_actions (ZbWindow  *self);
+void zb_window_save_pdf        (ZbWindow       *self,
+                                ZbDetail       *detail,
+                                GFile          *file);
 void zb_window_open_library    (ZbWindow       *self);
 void zb_window_reload_list     (ZbWindow       *self);
 void zb_window_show_page       (ZbWindow       *self);

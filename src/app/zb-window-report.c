@@ -105,7 +105,7 @@ opened_cb (GObject      *source,
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   /* Translators: %s is the system's reason. */
-  message = g_strdup_printf (_("The report could not be opened: %s. Open it from its folder."), error->message);
+  message = g_strdup_printf (_("The file could not be opened: %s. Open it from its folder."), error->message);
   zb_window_show_message (ZB_WINDOW (source), message);
 }
 

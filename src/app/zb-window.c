@@ -148,6 +148,7 @@ zb_window_update_actions (ZbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.type-figures", detail != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.edit-note", detail != NULL);
   zb_window_update_copy_actions (self);
+  zb_window_update_print_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.download-issue",
                                  self->syncer != NULL && detail != NULL && detail->addresses->len > 0 &&
                                  detail->entry->state != ZB_ENTRY_TEXT);

@@ -26,6 +26,8 @@ static const struct {
   [ZB_CHART_FACE_TICK] = { 0.78, PANGO_WEIGHT_NORMAL },
   [ZB_CHART_FACE_STRONG_TICK] = { 0.78, PANGO_WEIGHT_BOLD },
   [ZB_CHART_FACE_CAPTION] = { 0.82, PANGO_WEIGHT_NORMAL },
+  [ZB_CHART_FACE_SECTION] = { 1.08, PANGO_WEIGHT_BOLD },
+  [ZB_CHART_FACE_READING] = { 0.95, PANGO_WEIGHT_NORMAL },
 };
 
 static void
@@ -149,6 +151,13 @@ set_features (PangoLayout *layout)
   pango_attr_list_unref (attributes);
 }
 
+static gboolean
+is_dim (ZbChartFace face)
+{
+  return face == ZB_CHART_FACE_SUBTITLE || face == ZB_CHART_FACE_LABEL || face == ZB_CHART_FACE_TICK ||
+         face == ZB_CHART_FACE_CAPTION;
+}
+
 /**
  * zb_chart_scene_make_text:
  * @face: which kind of text
@@ -181,12 +190,7 @@ zb_chart_scene_make_text (ZbChartScene *self,
     }
   made->width = (double) logical.width / PANGO_SCALE;
   made->height = (double) logical.height / PANGO_SCALE;
-  made->color = zb_chart_style_get_color (self->style,
-                                          face == ZB_CHART_FACE_TITLE ||
-                                          face == ZB_CHART_FACE_HEADING ||
-                                          face == ZB_CHART_FACE_VALUE ||
-                                          face == ZB_CHART_FACE_STRONG_TICK
-                                            ? ZB_CHART_ROLE_TEXT : ZB_CHART_ROLE_DIM);
+  made->color = zb_chart_style_get_color (self->style, is_dim (face) ? ZB_CHART_ROLE_DIM : ZB_CHART_ROLE_TEXT);
   made->behind = zb_chart_style_get_color (self->style, ZB_CHART_ROLE_BACKGROUND);
   return made;
 }

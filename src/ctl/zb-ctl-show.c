@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "chart/zb-chart-export.h"
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
+#include "ctl/zb-ctl-output.h"
 #include "library/zb-detail-text.h"
+#include "paper/zb-issue-paper.h"
 
 static void
 add_sourced_figure (JsonBuilder           *builder,
@@ -183,6 +186,35 @@ print_markdown (const ZbDetail *detail,
   zb_ctl_print ("%s", text);
 }
 
+/* Returns: a #ZbCtlExit. */
+static int
+write_pdf (ZbLibrary      *library,
+           const ZbDetail *detail,
+           const char     *path)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) entries = zb_library_list (library, &error);
+  g_autoptr(GBytes) pdf = entries != NULL ? zb_issue_paper_to_pdf (detail, library, entries, NULL, &error) : NULL;
+  gboolean done = FALSE;
+
+  if (pdf != NULL && g_str_equal (path, "-"))
+    {
+      gsize size;
+      const char *data = g_bytes_get_data (pdf, &size);
+
+      done = zb_ctl_write_output (path, data, size, &error);
+    }
+  else if (pdf != NULL)
+    {
+      g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
+
+      done = zb_chart_write_file (file, pdf, NULL, &error);
+    }
+  if (!done)
+    zb_ctl_print_error ("%s", error->message);
+  return done ? ZB_CTL_DONE : ZB_CTL_PARTLY;
+}
+
 static void
 print_load_error (const GError *error,
                   const char   *name,
@@ -201,7 +233,7 @@ print_load_error (const GError *error,
 /**
  * zb_ctl_show:
  *
- * `zhoubaoctl show YYYY-II [--copy N] [--json|--markdown]`: one issue with its
+ * `zhoubaoctl show YYYY-II [--copy N] [--json|--markdown|--pdf FILE]`: one issue with its
  * figures, their provenance and the text of its best or another copy.
  *
  * Returns: a #ZbCtlExit.
@@ -213,10 +245,13 @@ zb_ctl_show (const ZbCtlContext *context,
 {
   gboolean json = FALSE;
   gboolean markdown = FALSE;
+  g_autofree char *pdf = NULL;
   gint64 copy = 0;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object"), NULL },
     { "markdown", 0, 0, G_OPTION_ARG_NONE, &markdown, N_("Print Markdown"), NULL },
+    { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_("Write it as a PDF with its charts; “-” is the standard output"),
+      N_("FILE") },
     { "copy", 0, 0, G_OPTION_ARG_INT64, &copy, N_("Print this copy instead of the best one"), N_("NUMBER") },
     { NULL },
   };
@@ -232,6 +267,8 @@ zb_ctl_show (const ZbCtlContext *context,
     return exit_status;
   if (argc != 2)
     return zb_ctl_usage_error (context, _("Name one issue, such as 2024-28."));
+  if (pdf != NULL && (json || markdown))
+    return zb_ctl_usage_error (context, _("A PDF is neither JSON nor Markdown: choose one of them."));
   if (copy < 0)
     return zb_ctl_usage_error (context, _("A copy’s number is 1 or more."));
   library = zb_ctl_open_library (context);
@@ -250,6 +287,8 @@ zb_ctl_show (const ZbCtlContext *context,
       print_load_error (error, argv[1], copy);
       return ZB_CTL_PARTLY;
     }
+  if (pdf != NULL)
+    return write_pdf (library, detail, pdf);
   if (json)
     print_json (detail, zb_catalogue_get_default ());
   else if (markdown)

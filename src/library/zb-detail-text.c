@@ -10,17 +10,24 @@
 /* A bulletin as a text that can go elsewhere: what it says and where each figure comes from. What
  * the user has written on it is not part of it. */
 
-/* Where there are several copies, which of them it was matters. */
-static char *
-dup_origin (const ZbSourcedFigure *figure,
-            const ZbDetail        *self)
+/**
+ * zb_sourced_figure_dup_origin:
+ * @detail: the bulletin that it belongs to
+ *
+ * Where there are several copies, which of them it was matters.
+ *
+ * Returns: (transfer full): where the figure comes from, in the user's language: "from the text of copy 3".
+ */
+char *
+zb_sourced_figure_dup_origin (const ZbSourcedFigure *figure,
+                              const ZbDetail        *detail)
 {
   g_autofree char *number = NULL;
 
   switch (figure->origin)
     {
     case ZB_FIGURE_FROM_COPY:
-      if (self->copies->len < 2)
+      if (detail->copies->len < 2)
         return g_strdup (C_("origin of a figure", "from the text"));
       number = g_strdup_printf ("%" G_GINT64_FORMAT, figure->copy_id);
       return g_strdup_printf (C_("origin of a figure", "from the text of copy %s"), number);
@@ -43,7 +50,7 @@ append_figure (const ZbSourcedFigure *figure,
   const ZbFigureKind *kind = zb_catalogue_lookup (catalogue, figure->figure->id);
   const char *label = kind != NULL ? zb_figure_kind_get_label (kind) : figure->figure->id;
   g_autofree char *value = zb_figure_dup_value (figure->figure, catalogue);
-  g_autofree char *origin = dup_origin (figure, self);
+  g_autofree char *origin = zb_sourced_figure_dup_origin (figure, self);
 
   if (format == ZB_TEXT_MARKDOWN)
     g_string_append_printf (text, "| %s | %s | %s |\n", label, value, origin);
@@ -54,7 +61,7 @@ append_figure (const ZbSourcedFigure *figure,
     {
       const ZbSourcedFigure *other = g_ptr_array_index (figure->disagreeing, i);
       g_autofree char *other_value = zb_figure_dup_value (other->figure, catalogue);
-      g_autofree char *other_origin = dup_origin (other, self);
+      g_autofree char *other_origin = zb_sourced_figure_dup_origin (other, self);
 
       if (format == ZB_TEXT_MARKDOWN)
         g_string_append_printf (text, "| %s | %s | %s |\n", label, other_value, other_origin);
@@ -64,28 +71,46 @@ append_figure (const ZbSourcedFigure *figure,
     }
 }
 
-/* In the order in which people want to read them; what the catalogue does not know comes last. */
+/**
+ * zb_detail_dup_figures:
+ *
+ * Returns: (transfer container) (element-type ZbSourcedFigure): the figures in the order in which people want to read
+ *   them; what the catalogue does not know comes last.
+ */
+GPtrArray *
+zb_detail_dup_figures (const ZbDetail *self,
+                       ZbCatalogue    *catalogue)
+{
+  GPtrArray *figures = g_ptr_array_new ();
+
+  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
+    for (guint j = 0; j < self->figures->len; j++)
+      {
+        ZbSourcedFigure *figure = g_ptr_array_index (self->figures, j);
+
+        if (g_str_equal (figure->figure->id, zb_catalogue_get_figure (catalogue, i)->id))
+          g_ptr_array_add (figures, figure);
+      }
+  for (guint j = 0; j < self->figures->len; j++)
+    {
+      ZbSourcedFigure *figure = g_ptr_array_index (self->figures, j);
+
+      if (zb_catalogue_lookup (catalogue, figure->figure->id) == NULL)
+        g_ptr_array_add (figures, figure);
+    }
+  return figures;
+}
+
 static void
 append_all_figures (const ZbDetail *self,
                     ZbCatalogue    *catalogue,
                     ZbTextFormat    format,
                     GString        *text)
 {
-  for (guint i = 0; i < zb_catalogue_get_n_figures (catalogue); i++)
-    for (guint j = 0; j < self->figures->len; j++)
-      {
-        const ZbSourcedFigure *figure = g_ptr_array_index (self->figures, j);
+  g_autoptr(GPtrArray) figures = zb_detail_dup_figures (self, catalogue);
 
-        if (g_str_equal (figure->figure->id, zb_catalogue_get_figure (catalogue, i)->id))
-          append_figure (figure, self, catalogue, format, text);
-      }
-  for (guint j = 0; j < self->figures->len; j++)
-    {
-      const ZbSourcedFigure *figure = g_ptr_array_index (self->figures, j);
-
-      if (zb_catalogue_lookup (catalogue, figure->figure->id) == NULL)
-        append_figure (figure, self, catalogue, format, text);
-    }
+  for (guint i = 0; i < figures->len; i++)
+    append_figure (g_ptr_array_index (figures, i), self, catalogue, format, text);
 }
 
 /**

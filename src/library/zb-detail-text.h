@@ -17,6 +17,10 @@ typedef enum {
   ZB_TEXT_MARKDOWN,
 } ZbTextFormat;
 
+char       *zb_sourced_figure_dup_origin (const ZbSourcedFigure *figure,
+                                          const ZbDetail        *detail);
+GPtrArray  *zb_detail_dup_figures    (const ZbDetail *self,
+                                      ZbCatalogue    *catalogue);
 void        zb_detail_append_figures (const ZbDetail *self,
                                       ZbCatalogue    *catalogue,
                                       ZbTextFormat    format,

@@ -130,7 +130,6 @@ test_backup_and_restore (void)
   g_autofree char *backup = g_build_filename (self.files.folder, "backup.db", NULL);
   g_autofree char *more = week_to_markdown (2020, 12, 120);
   g_autofree char *path = NULL;
-  g_autoptr(ZbLibrary) kept = NULL;
 
   begin (page, ZB_LIBRARY_WORK_BACK_UP, backup);
   WAIT_UNTIL (shows_text (page, "The backup is written"));

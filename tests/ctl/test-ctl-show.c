@@ -3,6 +3,8 @@
 
 #include "ctl-story.h"
 
+#include <string.h>
+
 #define STORY(account, total, words) \
   "---\ntitle: 网络安全信息与动态周报2030年第2期（1月7日-1月13日）\nsource: " account "\ndate: 2030-01-17\n---\n\n" \
   "# 网络安全信息与动态周报2030年第2期（1月7日-1月13日）\n\n" \
@@ -126,6 +128,53 @@ test_no_text (Fixture      *self,
   g_assert_cmpint (negative->status, ==, 2);
 }
 
+static gboolean
+is_whole_pdf (const char *contents,
+              gsize       length)
+{
+  return length > 5000 && g_str_has_prefix (contents, "%PDF-") &&
+         memmem (contents + length - 32, 32, "%%EOF", 5) != NULL;
+}
+
+/* The chosen copy as a PDF, twice the same; where it cannot be written nothing is left, and no other form goes with it. */
+static void
+test_pdf (Fixture      *self,
+          gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "issue.pdf", NULL);
+  g_autofree char *other_path = g_build_filename (self->folder, "other.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (self->folder, "nowhere", "issue.pdf", NULL);
+  g_autofree char *second = dup_copy (self, 1);
+  g_autofree char *contents = NULL;
+  g_autofree char *same_contents = NULL;
+  g_autofree char *other_contents = NULL;
+  gsize length, same_length, other_length;
+  g_autoptr(CtlRun) run = CTL_RUN (NULL, "--library", self->library, "show", "2030-02", "--pdf", path);
+  g_autoptr(CtlRun) same = NULL;
+  g_autoptr(CtlRun) other = NULL;
+  g_autoptr(CtlRun) failed = NULL;
+  g_autoptr(CtlRun) both = NULL;
+
+  g_assert_cmpint (run->status, ==, 0);
+  g_assert_cmpstr (run->out, ==, "");
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_true (is_whole_pdf (contents, length));
+  same = CTL_RUN (NULL, "--library", self->library, "show", "2030-02", "--pdf", path);
+  g_assert_true (g_file_get_contents (path, &same_contents, &same_length, NULL));
+  g_assert_cmpmem (contents, length, same_contents, same_length);
+  other = CTL_RUN (NULL, "--library", self->library, "show", "2030-02", "--copy", second, "--pdf", other_path);
+  g_assert_true (g_file_get_contents (other_path, &other_contents, &other_length, NULL));
+  g_assert_true (is_whole_pdf (other_contents, other_length));
+  g_assert_false (length == other_length && memcmp (contents, other_contents, length) == 0);
+
+  failed = CTL_RUN (NULL, "--library", self->library, "show", "2030-02", "--pdf", nowhere);
+  g_assert_cmpint (failed->status, ==, 1);
+  g_assert_nonnull (strstr (failed->error, "could not be written"));
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+  both = CTL_RUN (NULL, "--library", self->library, "show", "2030-02", "--json", "--pdf", path);
+  g_assert_cmpint (both->status, ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -134,5 +183,6 @@ main (int    argc,
   g_test_add ("/ctl/show/copy", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/ctl/show/disagreeing", Fixture, NULL, set_up, test_disagreeing, tear_down);
   g_test_add ("/ctl/show/no-text", Fixture, NULL, set_up, test_no_text, tear_down);
+  g_test_add ("/ctl/show/pdf", Fixture, NULL, set_up, test_pdf, tear_down);
   return g_test_run ();
 }

@@ -161,12 +161,13 @@ upward_includes () {
         [ -d "src/$folder" ] || continue
         grep -nrE "#include [\"<](\.\./)*(src/)?($forbidden)/" "src/$folder" || true
     done << 'EOF'
-bulletin document|extract|library|sync|chart|ctl|app
-document extract|library|sync|chart|ctl|app
-extract library|sync|chart|ctl|app
-library sync|chart|ctl|app
-sync chart|ctl|app
-chart document|extract|library|sync|ctl|app
+bulletin document|extract|library|sync|chart|paper|ctl|app
+document extract|library|sync|chart|paper|ctl|app
+extract library|sync|chart|paper|ctl|app
+library sync|chart|paper|ctl|app
+sync chart|paper|ctl|app
+chart document|extract|library|sync|paper|ctl|app
+paper sync|ctl|app
 ctl app
 EOF
 }

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
+#include "zb-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "app/zb-issue-print.h"
+#include "app/zb-paper-async.h"
+#include "paper/zb-issue-paper.h"
+
+/* The issue that is shown goes on paper, or into a PDF that looks the same. */
+
+static ZbDetail *
+get_detail (ZbWindow *self)
+{
+  return self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+}
+
+/* A window that is closed may still be held by others; what went wrong is told all the same. */
+static void
+tell_failure (ZbWindow   *self,
+              const char *message)
+{
+  if (self->toasts == NULL)
+    g_printerr ("zhoubao: %s\n", message);
+  else
+    zb_window_show_message (self, message);
+}
+
+/* --- As a PDF ---------------------------------------------------------------------------------- */
+
+static void
+show_saved (ZbWindow *self,
+            GFile    *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *message = g_strdup_printf (_("Saved as “%s”"), shown);
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  g_autofree char *uri = g_file_get_uri (file);
+  AdwToast *toast;
+
+  if (self->toasts == NULL)
+    return;
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _("_Open"));
+  adw_toast_set_action_name (toast, "win.open-report");
+  adw_toast_set_action_target (toast, "s", uri);
+  zb_window_add_toast (self, toast);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(ZbWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = zb_paper_save_finish (result, &error);
+
+  if (file != NULL)
+    show_saved (self, file);
+  else
+    tell_failure (self, error->message);
+  g_application_release (g_application_get_default ());
+}
+
+/**
+ * zb_window_save_pdf:
+ * @detail: which issue
+ * @file: where to
+ *
+ * Writes an issue as a PDF and tells how it went. The file is written although the window is closed.
+ */
+void
+zb_window_save_pdf (ZbWindow *self,
+                    ZbDetail *detail,
+                    GFile    *file)
+{
+  g_application_hold (g_application_get_default ());
+  zb_paper_save_async (detail, self->library, self->entries, file, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog,
+           int              response,
+           ZbWindow        *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      zb_window_save_pdf (self, g_object_get_data (G_OBJECT (dialog), "detail"), file);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+save_pdf_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  ZbDetail *detail = get_detail (self);
+  g_autofree char *name = NULL;
+  GtkFileChooserNative *dialog;
+
+  if (detail == NULL)
+    return;
+  name = zb_issue_paper_dup_file_name (detail);
+  dialog = gtk_file_chooser_native_new (_("Save Issue as PDF"), GTK_WINDOW (self),
+                                        GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  /* The one that is shown now: behind the dialog another may come. */
+  g_object_set_data_full (G_OBJECT (dialog), "detail", zb_detail_ref (detail),
+                          (GDestroyNotify) zb_detail_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* --- On paper ---------------------------------------------------------------------------------- */
+
+static void
+printed_cb (ZbWindow                *self,
+            GtkPrintOperationResult  result,
+            GtkPrintOperation       *operation)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *message = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    zb_window_show_message (self, _("The issue was sent to the printer"));
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  message = g_strdup_printf (
+    _("The issue could not be printed: %s. Save it as PDF instead, or choose another printer."),
+    error != NULL ? error->message : _("unknown reason"));
+  tell_failure (self, message);
+}
+
+/* Something that is being laid out for the printer. */
+typedef struct {
+  ZbWindow *window;
+  char     *title;
+} Printing;
+
+static void
+printing_free (Printing *self)
+{
+  g_object_unref (self->window);
+  g_free (self->title);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, printing_free)
+
+static void
+recorded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Printing) printing = user_data;
+  ZbWindow *self = printing->window;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) pages = zb_paper_record_finish (result, &error);
+  g_autoptr(GtkPrintOperation) operation = NULL;
+
+  if (self->toasts == NULL)
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", get_detail (self) != NULL);
+  if (pages == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        zb_window_show_message (self, error->message);
+      return;
+    }
+  operation = zb_issue_print_operation_new (pages, printing->title);
+  g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self),
+                           NULL);
+}
+
+/* One dialog is enough: until it is there, the action rests. */
+static void
+print_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  ZbWindow *self = ZB_WINDOW (widget);
+  ZbDetail *detail = get_detail (self);
+  Printing *printing;
+
+  if (detail == NULL)
+    return;
+  printing = g_new0 (Printing, 1);
+  printing->window = g_object_ref (self);
+  printing->title = g_strdup (detail->entry->title);
+  gtk_widget_action_set_enabled (widget, "win.print", FALSE);
+  zb_paper_record_async (detail, self->library, self->entries, self->cancellable, recorded_cb, printing);
+}
+
+/* Which of them make sense for what is shown. */
+void
+zb_window_update_print_actions (ZbWindow *self)
+{
+  gboolean can = get_detail (self) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-pdf", can);
+}
+
+/* The actions of printing, for the window's class. */
+void
+zb_window_install_print_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "win.save-pdf", NULL, save_pdf_action);
+}

@@ -9,9 +9,16 @@
 #include "app/zb-library-async.h"
 #include "app/zb-news.h"
 #include "app/zb-screenshot.h"
+#include "app/zb-search-provider.h"
 #include "app/zb-settings.h"
 #include "app/zb-sync-service.h"
 #include "app/zb-window.h"
+
+/* Below the application's own object; the search provider's file in data/ names it. */
+#define PROVIDER_PATH "/SearchProvider"
+
+/* Between two keys in the desktop's search the program does not end. */
+#define SERVICE_LINGER_MS 10000
 
 #define SHORTCUTS_RESOURCE "/io/github/zhoubao/Zhoubao/zb-shortcuts.ui"
 
@@ -28,6 +35,7 @@ struct _ZbApplication {
   gboolean        measures_first_frame;
   ZbSyncer       *syncer;
   ZbSyncService  *service;
+  ZbSearchProvider *provider;
 };
 
 G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
@@ -101,7 +109,23 @@ show_issue_action (GSimpleAction *action,
   zb_window_show_bulletin (present_window (ZB_APPLICATION (user_data)), g_variant_get_int64 (parameter));
 }
 
-/* Started without a window: the library is opened for what synchronises it. */
+static void
+search_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  zb_window_search (present_window (ZB_APPLICATION (user_data)), g_variant_get_string (parameter, NULL));
+}
+
+/* --- Without a window -------------------------------------------------------------------------- */
+
+static char *
+dup_library_path (ZbApplication *self)
+{
+  return self->library != NULL ? g_strdup (self->library) : zb_library_dup_default_path ();
+}
+
+/* The library is opened for what synchronises it. */
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -126,10 +150,44 @@ opened_cb (GObject      *source,
 static void
 start_service (ZbApplication *self)
 {
-  g_autofree char *path = self->library != NULL ? g_strdup (self->library) : zb_library_dup_default_path ();
+  g_autofree char *path = dup_library_path (self);
 
+  g_application_set_inactivity_timeout (G_APPLICATION (self), SERVICE_LINGER_MS);
+  /* The desktop's search may have started it for somebody who has never used it: none is made for that. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
   g_application_hold (G_APPLICATION (self));
   zb_library_open_async (path, NULL, opened_cb, g_object_ref (self));
+}
+
+static gboolean
+zb_application_dbus_register (GApplication    *application,
+                              GDBusConnection *connection,
+                              const char      *object_path,
+                              GError         **error)
+{
+  ZbApplication *self = ZB_APPLICATION (application);
+  g_autofree char *library = dup_library_path (self);
+  g_autofree char *path = g_strconcat (object_path, PROVIDER_PATH, NULL);
+
+  if (!G_APPLICATION_CLASS (zb_application_parent_class)->dbus_register (application, connection, object_path, error))
+    return FALSE;
+  self->provider = zb_search_provider_new (application, library);
+  return zb_search_provider_export (self->provider, connection, path, error);
+}
+
+static void
+zb_application_dbus_unregister (GApplication    *application,
+                                GDBusConnection *connection,
+                                const char      *object_path)
+{
+  ZbApplication *self = ZB_APPLICATION (application);
+
+  if (self->provider != NULL)
+    zb_search_provider_unexport (self->provider);
+  g_clear_object (&self->provider);
+
+  G_APPLICATION_CLASS (zb_application_parent_class)->dbus_unregister (application, connection, object_path);
 }
 
 static void
@@ -140,6 +198,7 @@ zb_application_startup (GApplication *application)
     { .name = "about", .activate = about_action },
     { .name = "shortcuts", .activate = shortcuts_action },
     { .name = "show-issue", .activate = show_issue_action, .parameter_type = "x" },
+    { .name = "search", .activate = search_action, .parameter_type = "s" },
   };
   static const struct {
     const char *action;
@@ -309,6 +368,8 @@ zb_application_class_init (ZbApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = zb_application_finalize;
+  application_class->dbus_register = zb_application_dbus_register;
+  application_class->dbus_unregister = zb_application_dbus_unregister;
   application_class->startup = zb_application_startup;
   application_class->shutdown = zb_application_shutdown;
   application_class->activate = zb_application_activate;

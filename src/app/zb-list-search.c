@@ -498,6 +498,26 @@ zb_list_search_clear (ZbListSearch *self)
 }
 
 /**
+ * zb_list_search_set_query:
+ * @query: what is to be searched for
+ *
+ * Searches among all bulletins, as if @query had been typed into the bar.
+ */
+void
+zb_list_search_set_query (ZbListSearch *self,
+                          const char   *query)
+{
+  g_return_if_fail (ZB_IS_LIST_SEARCH (self));
+  g_return_if_fail (query != NULL);
+
+  zb_list_search_clear (self);
+  zb_list_search_open (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), query);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  search_changed_cb (self);
+}
+
+/**
  * zb_list_search_get_filter:
  *
  * Returns: (transfer none): which bulletins are to be shown.

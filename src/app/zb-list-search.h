@@ -19,6 +19,8 @@ void                zb_list_search_set_entries (ZbListSearch *self,
 void                zb_list_search_capture     (ZbListSearch *self,
                                                 GtkWidget    *widget);
 void                zb_list_search_open        (ZbListSearch *self);
+void                zb_list_search_set_query   (ZbListSearch *self,
+                                                const char   *query);
 void                zb_list_search_clear       (ZbListSearch *self);
 const ZbListFilter *zb_list_search_get_filter  (ZbListSearch *self);
 const char         *zb_list_search_get_query   (ZbListSearch *self);

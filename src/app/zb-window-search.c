@@ -86,3 +86,20 @@ zb_window_begin_search (ZbWindow *self)
   g_signal_connect_object (self->search, "closed", G_CALLBACK (zb_sidebar_grab_focus), self->sidebar, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "failed", G_CALLBACK (zb_window_show_message), self, G_CONNECT_SWAPPED);
 }
+
+/**
+ * zb_window_search:
+ * @query: what is to be searched for
+ *
+ * The list shows what is found; in a narrow window it comes to the front.
+ */
+void
+zb_window_search (ZbWindow   *self,
+                  const char *query)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+  g_return_if_fail (query != NULL);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  zb_list_search_set_query (self->search, query);
+}

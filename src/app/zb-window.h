@@ -20,6 +20,8 @@ void      zb_window_import          (ZbWindow       *self,
                                      GPtrArray      *files);
 void      zb_window_show_bulletin   (ZbWindow       *self,
                                      gint64          id);
+void      zb_window_search          (ZbWindow       *self,
+                                     const char     *query);
 gboolean  zb_window_show_issue      (ZbWindow       *self,
                                      ZbIssue         issue);
 gboolean  zb_window_show_address    (ZbWindow       *self,

@@ -211,17 +211,56 @@ zb_search_find (const char *text,
   return ranges;
 }
 
+static gboolean
+holds_any (const char  *line,
+           char       **terms)
+{
+  g_autoptr(ZbNormalText) folded = zb_search_fold (line, FALSE);
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    if (strstr (folded->text, terms[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* No term goes over a line feed, so the lines behind the first hit need not be looked at. Most hits stand near the
+ * beginning of a long text. */
+static const char *
+find_first (const char  *text,
+            char       **terms)
+{
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; )
+    {
+      gsize length = strcspn (p, "\n");
+
+      g_string_truncate (line, 0);
+      g_string_append_len (line, p, (gssize) length);
+      if (holds_any (line->str, terms))
+        {
+          g_autoptr(GArray) ranges = zb_search_find (line->str, terms);
+
+          return p + g_array_index (ranges, ZbTextRange, 0).start;
+        }
+      p += length;
+      if (*p == '\n')
+        p++;
+    }
+  return NULL;
+}
+
 /* The line around the hit, or as much of it as there is room for. */
 static void
-find_piece (const char        *text,
-            const ZbTextRange *hit,
-            guint              max_chars,
-            const char       **start,
-            const char       **end)
+find_piece (const char  *text,
+            const char  *hit,
+            guint        max_chars,
+            const char **start,
+            const char **end)
 {
   guint n = 0;
 
-  *start = *end = text + hit->start;
+  *start = *end = hit;
   for (guint i = 0; i < BEFORE_HIT && *start > text; i++)
     {
       const char *before = g_utf8_prev_char (*start);
@@ -250,14 +289,14 @@ zb_search_dup_snippet (const char *text,
                        guint       max_chars,
                        GArray    **ranges)
 {
-  g_autoptr(GArray) hits = zb_search_find (text, terms);
+  const char *hit = find_first (text, terms);
   g_autofree char *piece = NULL;
   const char *start, *end;
   char *snippet;
 
-  if (hits->len == 0)
+  if (hit == NULL)
     return NULL;
-  find_piece (text, &g_array_index (hits, ZbTextRange, 0), max_chars, &start, &end);
+  find_piece (text, hit, max_chars, &start, &end);
   piece = g_strndup (start, (gsize) (end - start));
   g_strchomp (piece);
   snippet = g_strconcat (start > text && start[-1] != '\n' ? ELLIPSIS : "", piece,

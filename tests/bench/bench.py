@@ -380,6 +380,27 @@ class Bench:
         print(f"hover: {hover / 1000:.2f} ms in the median")
         self.add("one drawing while the pointer moves : 4 ms", hover / 4000, "at most 1 time")
 
+    def search(self):
+        """Searching a large library, beside a scan of the same texts with LIKE."""
+        count = 2000 if self.quick else 50000
+        database = os.path.join(self.folder("search"), "library.db")
+        result, seconds = run_json([self.program("tests", "bench", "bench-search"), database, str(count)])
+        print(f"{count:,} bulletins, {os.path.getsize(database) / 1e6:.0f} MB; made and measured in {seconds:.0f} s")
+        for query in result["queries"]:
+            if query["hits"] != query["scan_hits"]:
+                raise Failure(f"{query['name']}: {query['hits']} found, but {query['scan_hits']} with LIKE")
+            print(f"{query['name']}: {query['hits']} hits, search {query['search_us'] / 1000:.2f} ms, "
+                  f"LIKE {query['scan_us'] / 1000:.2f} ms")
+        slowest = max(result["queries"], key=lambda query: query["search_us"])
+        self.add(f"first 50 hits of {count:,} issues, slowest query : one frame (16.7 ms)",
+                 slowest["search_us"] / 16700, "at most 1 time")
+        for name in ("search", "scan"):
+            result[name] = sum(query[f"{name}_us"] for query in result["queries"])
+        self.add("time of all queries, search : LIKE scan", result["search"] / result["scan"])
+        few = [query for query in result["queries"] if query["hits"] == 0]
+        self.add("time where nothing is found, search : LIKE scan",
+                 sum(query["search_us"] for query in few) / sum(query["scan_us"] for query in few))
+
     def print_rows(self):
         print()
         width = max(len(row[0]) for row in self.rows)
@@ -391,7 +412,7 @@ class Bench:
 def main():
     parts = {"window": Bench.window, "extract": Bench.extract, "html": Bench.html,
              "import": Bench.import_files, "sync": Bench.sync_pages, "feed": Bench.sync_feed,
-             "sync-window": Bench.sync_window, "chart": Bench.chart}
+             "sync-window": Bench.sync_window, "chart": Bench.chart, "search": Bench.search}
     parser = argparse.ArgumentParser(description="Measures Zhoubao and prints ratios.")
     parser.add_argument("build", help="the build folder")
     parser.add_argument("work", help="a folder for made-up data; what lies there is overwritten")

@@ -115,6 +115,23 @@ test_snippet (void)
   g_assert_true (g_str_has_prefix (snippet + range->end, "甲"));
 }
 
+/* The first line with any of the terms is shown, from the one that stands first in it. */
+static void
+test_snippet_line (void)
+{
+  g_auto(GStrv) terms = zb_search_split ("漏洞 1548");
+  g_auto(GStrv) absent = zb_search_split ("钓鱼");
+  g_autoptr(GArray) ranges = NULL;
+  g_autofree char *snippet =
+    zb_search_dup_snippet ("标题漏\n洞\n\n处理 １，５４８ 起漏洞\n漏洞\n", terms, 60, &ranges);
+
+  g_assert_cmpstr (snippet, ==, "处理 １，５４８ 起漏洞");
+  g_assert_cmpuint (ranges->len, ==, 2);
+  g_assert_true (g_str_has_prefix (snippet + g_array_index (ranges, ZbTextRange, 0).start, "１"));
+  g_assert_null (zb_search_dup_snippet ("标题\n漏洞\n", absent, 60, NULL));
+  g_assert_null (zb_search_dup_snippet ("", absent, 60, NULL));
+}
+
 /* --- The library ------------------------------------------------------------------------------- */
 
 static void
@@ -430,6 +447,7 @@ main (int    argc,
   g_test_add_func ("/library/search/matches", test_matches);
   g_test_add_func ("/library/search/ranges", test_ranges);
   g_test_add_func ("/library/search/snippet", test_snippet);
+  g_test_add_func ("/library/search/snippet-line", test_snippet_line);
   g_test_add_func ("/library/search/words", test_words);
   g_test_add_func ("/library/search/changes", test_changes);
   g_test_add_func ("/library/search/older-library", test_older_library);

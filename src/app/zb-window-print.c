@@ -136,9 +136,8 @@ printed_cb (ZbWindow                *self,
   if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
     return;
   gtk_print_operation_get_error (operation, &error);
-  message = g_strdup_printf (
-    _("The issue could not be printed: %s. Save it as PDF instead, or choose another printer."),
-    error != NULL ? error->message : _("unknown reason"));
+  message = g_strdup_printf (_("The issue could not be printed: %s. Save it as PDF instead, or choose another "
+                               "printer."), error != NULL ? error->message : _("unknown reason"));
   tell_failure (self, message);
 }
 

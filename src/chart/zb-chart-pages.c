@@ -42,8 +42,7 @@ put_foot (ZbChartPages *self)
 {
   double y = ZB_CHART_PAGES_PAGE_HEIGHT - MARGIN;
   g_autofree char *number = NULL;
-  g_autoptr(ZbChartText) title =
-    zb_chart_scene_make_text (self->scene, ZB_CHART_FACE_CAPTION, self->footer, 0);
+  g_autoptr(ZbChartText) title = zb_chart_scene_make_text (self->scene, ZB_CHART_FACE_CAPTION, self->footer, 0);
 
   pango_layout_set_single_paragraph_mode (title->layout, TRUE);
   pango_layout_set_width (title->layout, (int) (WIDTH * (1 - NUMBER_SHARE) * PANGO_SCALE));
@@ -259,14 +258,12 @@ zb_chart_pages_put_chart (ZbChartPages *self,
                           ZbChart      *chart)
 {
   ZbChartParts parts = ZB_CHART_PARTS_ALL & ~ZB_CHART_PART_MARGIN;
-  double height =
-    MIN (zb_chart_measure_height (chart, WIDTH, self->style, parts), ZB_CHART_PAGES_HEIGHT);
+  double height = MIN (zb_chart_measure_height (chart, WIDTH, self->style, parts), ZB_CHART_PAGES_HEIGHT);
 
   zb_chart_pages_need (self, height);
   if (self->cr != NULL)
     {
-      g_autoptr(ZbChartLayout) layout =
-        zb_chart_layout_new (chart, WIDTH, height, self->style, parts);
+      g_autoptr(ZbChartLayout) layout = zb_chart_layout_new (chart, WIDTH, height, self->style, parts);
 
       cairo_save (self->cr);
       cairo_translate (self->cr, MARGIN, self->y);
@@ -377,8 +374,7 @@ draw_pdf (ZbChartPages      *self,
           GCancellable      *cancellable,
           GError           **error)
 {
-  cairo_surface_t *surface =
-    zb_chart_picture_new_pdf (pdf, title, ZB_CHART_PAGES_PAGE_WIDTH, ZB_CHART_PAGES_PAGE_HEIGHT);
+  cairo_surface_t *surface = zb_chart_picture_new_pdf (pdf, title, ZB_CHART_PAGES_PAGE_WIDTH, ZB_CHART_PAGES_PAGE_HEIGHT);
   cairo_status_t status;
   gboolean done;
 
@@ -448,8 +444,7 @@ zb_chart_pages_record (const char        *footer,
 {
   g_autoptr(ZbChartStyle) style = zb_chart_style_new ();
   g_autoptr(ZbChartScene) scene = zb_chart_scene_new (style, FALSE);
-  g_autoptr(GPtrArray) recordings =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  g_autoptr(GPtrArray) recordings = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   ZbChartPages self = { .footer = footer, .style = style, .scene = scene };
 
   g_return_val_if_fail (footer != NULL, NULL);

@@ -170,8 +170,7 @@ put_report (ZbChartPages   *self,
   const Report *report = data;
 
   self->y += zb_chart_pages_put_text (self, ZB_CHART_FACE_TITLE, report->title, MARGIN, self->y,
-                                      WIDTH, FALSE)
-           + BELOW_TITLE;
+                                      WIDTH, FALSE) + BELOW_TITLE;
   for (guint i = 0; i < report->charts->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))

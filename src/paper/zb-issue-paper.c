@@ -153,8 +153,7 @@ put_figures (ZbChartPages *pages,
   if (figures->len == 0)
     return;
   zb_paper_text_put_heading (pages, _("Figures"), ROOM_BELOW_HEADING);
-  pages->y +=
-    put_cells (pages, ZB_CHART_FACE_HEADING, _("Figure"), _("Value"), _("Origin")) + ROW_PAD;
+  pages->y += put_cells (pages, ZB_CHART_FACE_HEADING, _("Figure"), _("Value"), _("Origin")) + ROW_PAD;
   zb_chart_pages_put_rule (pages, ZB_CHART_ROLE_AXIS);
   for (guint i = 0; i < figures->len; i++)
     {
@@ -311,8 +310,7 @@ make_comparison (const Issue *self,
                  GPtrArray   *entries)
 {
   const ZbEntry *shown = self->detail->entry;
-  g_autoptr(GPtrArray) weeks =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
+  g_autoptr(GPtrArray) weeks = g_ptr_array_new_with_free_func ((GDestroyNotify) zb_chart_week_free);
 
   for (guint i = 0; i < entries->len; i++)
     {

@@ -59,8 +59,7 @@ wrap_jpeg (GBytes              *bytes,
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS &&
-      cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, size, unref_bytes_cb, bytes) ==
-        CAIRO_STATUS_SUCCESS)
+      cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, size, unref_bytes_cb, bytes) == CAIRO_STATUS_SUCCESS)
     g_bytes_ref (bytes);
   return surface;
 }

@@ -135,8 +135,7 @@ put_words (ZbChartPages *pages,
 {
   for (gsize start = 0; start < words->text->len;)
     {
-      g_autoptr(ZbChartText) text =
-        make_piece (pages, face, words, &start, ZB_CHART_PAGES_WIDTH - indent);
+      g_autoptr(ZbChartText) text = make_piece (pages, face, words, &start, ZB_CHART_PAGES_WIDTH - indent);
 
       zb_chart_pages_put_lines (pages, text, ZB_CHART_PAGES_MARGIN + indent);
     }
@@ -151,8 +150,7 @@ measure_beginning (ZbChartPages *pages,
                    guint         n_lines)
 {
   gsize start = 0;
-  g_autoptr(ZbChartText) text =
-    make_piece (pages, face, words, &start, ZB_CHART_PAGES_WIDTH - indent);
+  g_autoptr(ZbChartText) text = make_piece (pages, face, words, &start, ZB_CHART_PAGES_WIDTH - indent);
   PangoLayoutIter *iter = pango_layout_get_iter (text->layout);
   int end = 0;
   guint n = 0;
@@ -187,8 +185,7 @@ static double
 measure_heading (ZbChartPages *pages,
                  const Words  *words)
 {
-  return ABOVE_HEADING + measure_beginning (pages, ZB_CHART_FACE_SECTION, words, 0, G_MAXUINT)
-       + BELOW_HEADING;
+  return ABOVE_HEADING + measure_beginning (pages, ZB_CHART_FACE_SECTION, words, 0, G_MAXUINT) + BELOW_HEADING;
 }
 
 /* The space above a heading is no use on top of a page. */
@@ -239,8 +236,8 @@ zb_paper_text_put_section (ZbChartPages *pages,
 
   words_init (&made);
   g_string_append (made.text, lines);
-  zb_paper_text_put_heading (
-    pages, heading, measure_beginning (pages, ZB_CHART_FACE_SUBTITLE, &made, 0, MAX_KEPT_LINES));
+  zb_paper_text_put_heading (pages, heading,
+                             measure_beginning (pages, ZB_CHART_FACE_SUBTITLE, &made, 0, MAX_KEPT_LINES));
   put_words (pages, ZB_CHART_FACE_SUBTITLE, &made, 0);
   pages->y += BELOW_WORDS;
 }
@@ -368,8 +365,7 @@ measure_following (ZbChartPages *pages,
         }
       if (is_row (block))
         return height + measure_cells (pages, block) + 2 * ROW_PAD;
-      return height
-           + measure_beginning (pages, ZB_CHART_FACE_READING, &words, get_indent (block), 2);
+      return height + measure_beginning (pages, ZB_CHART_FACE_READING, &words, get_indent (block), 2);
     }
   return height;
 }

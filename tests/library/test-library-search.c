@@ -331,7 +331,8 @@ make_query (GPtrArray *texts)
   if (n_chars < 2 || g_test_rand_int_range (0, 4) == 0)
     return make_text ((guint) g_test_rand_int_range (1, 4));
   start = g_test_rand_int_range (0, (int) n_chars - 1);
-  length = MIN (g_test_rand_int_range (1, 7), n_chars - start);
+  length = g_test_rand_int_range (1, 7);
+  length = MIN (length, n_chars - start);
   return g_utf8_substring (text, start, start + length);
 }
 

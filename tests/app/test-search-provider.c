@@ -232,7 +232,7 @@ test_metas (void)
   metas = get_metas (APPLICATION_PATH, ids);
   g_assert_cmpuint (g_variant_n_children (metas), ==, 2);
   assert_meta (metas, 0, first, "Issue 11 of 2020", "鱼叉邮件仿冒银行");
-  assert_meta (metas, 1, second, "Issue 12 of 2020", "勒索病毒再现");
+  assert_meta (metas, 1, second, "Issue 12 of 2020", "鱼叉邮件随之而来");
 }
 
 /* Given a program that was started after the search, then it shows the week. */
@@ -371,6 +371,30 @@ test_typing (void)
     g_variant_unref (answers[i].reply);
 }
 
+/* The desktop asks for what the file says. */
+static void
+test_data_file (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", APP_ID ".search-provider.ini", NULL);
+  g_autoptr(GKeyFile) file = g_key_file_new ();
+  static const char *const expected[][2] = {
+    { "DesktopId", APP_ID ".desktop" },
+    { "BusName", APP_ID },
+    { "ObjectPath", APPLICATION_PATH },
+    { "Version", "2" },
+  };
+  g_autoptr(GError) error = NULL;
+
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *value = g_key_file_get_string (file, "Shell Search Provider", expected[i][0], NULL);
+
+      g_assert_cmpstr (value, ==, expected[i][1]);
+    }
+}
+
 static void
 store (ZbLibrary  *to,
        guint       number,
@@ -419,6 +443,7 @@ add_tests (void)
   g_test_add_func ("/search-provider/launch", test_launch);
   g_test_add_func ("/search-provider/no-library", test_no_library);
   g_test_add_func ("/search-provider/typing", test_typing);
+  g_test_add_func ("/search-provider/data-file", test_data_file);
 }
 
 int

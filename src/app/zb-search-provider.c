@@ -104,7 +104,7 @@ static ZbLibrary *
 dup_library (ZbSearchProvider *self,
              GError          **error)
 {
-  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (self->library == NULL)
     {

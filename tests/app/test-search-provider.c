@@ -260,9 +260,8 @@ test_activate (void)
     {
       g_autofree char *id = dup_id (number);
       g_autofree char *label = g_strdup_printf ("Issue %u of 2020", number);
-      g_autoptr(GVariant) reply = call (APPLICATION_PATH, "ActivateResult",
-                                        g_variant_new ("(s@asu)", id, words ("鱼叉"), 0));
 
+      g_variant_unref (call (APPLICATION_PATH, "ActivateResult", g_variant_new ("(s@asu)", id, words ("鱼叉"), 0)));
       g_assert_nonnull (get_window ());
       WAIT_UNTIL (find_type (GTK_WIDGET (get_window ()), ZB_TYPE_ISSUE_PAGE) != NULL &&
                   shows_text (find_type (GTK_WIDGET (get_window ()), ZB_TYPE_ISSUE_PAGE), label));
@@ -297,18 +296,19 @@ test_activate_hostile (void)
 static void
 test_launch (void)
 {
-  g_autoptr(GVariant) reply = call (APPLICATION_PATH, "LaunchSearch", g_variant_new ("(@asu)", words ("鱼叉|勒索"), 0));
-  ZbListSearch *search = ZB_LIST_SEARCH (find_type (GTK_WIDGET (get_window ()), ZB_TYPE_LIST_SEARCH));
-  GtkWidget *entry = find_type (GTK_WIDGET (search), GTK_TYPE_SEARCH_ENTRY);
-  GtkWidget *bar = find_type (GTK_WIDGET (search), GTK_TYPE_SEARCH_BAR);
-  g_autoptr(GVariant) again = NULL;
+  ZbListSearch *search;
+  GtkWidget *entry, *bar;
 
+  g_variant_unref (call (APPLICATION_PATH, "LaunchSearch", g_variant_new ("(@asu)", words ("鱼叉|勒索"), 0)));
+  search = ZB_LIST_SEARCH (find_type (GTK_WIDGET (get_window ()), ZB_TYPE_LIST_SEARCH));
+  entry = find_type (GTK_WIDGET (search), GTK_TYPE_SEARCH_ENTRY);
+  bar = find_type (GTK_WIDGET (search), GTK_TYPE_SEARCH_BAR);
   g_assert_true (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (bar)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "鱼叉 勒索");
   WAIT_UNTIL (zb_list_search_get_filter (search)->hits != NULL);
   g_assert_cmpuint (g_hash_table_size (zb_list_search_get_filter (search)->hits), ==, 2);
   /* In the window that is open. */
-  again = call (APPLICATION_PATH, "LaunchSearch", g_variant_new ("(@asu)", words ("攻击增多"), 0));
+  g_variant_unref (call (APPLICATION_PATH, "LaunchSearch", g_variant_new ("(@asu)", words ("攻击增多"), 0)));
   g_assert_cmpstr (zb_list_search_get_query (search), ==, "攻击增多");
   WAIT_UNTIL (zb_list_search_get_filter (search)->hits != NULL &&
               g_hash_table_size (zb_list_search_get_filter (search)->hits) == 1);

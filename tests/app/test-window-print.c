@@ -87,7 +87,6 @@ test_failed (void)
 {
   WindowFixture fixture;
   g_autoptr(GFile) nowhere = NULL;
-  g_autoptr(GFile) folder = NULL;
   g_autofree char *path = NULL;
 
   open_story (&fixture);

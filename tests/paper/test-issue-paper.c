@@ -172,7 +172,7 @@ test_content (Paper        *self,
   static const char *const parts[] = {
     "网络安全信息与动态周报2024年第28期（7月8日-7月14日）", "Issue28of2024·8–14July2024", "Ratingoftheweek:Good(良)",
     "Incidentshandled239incidentsfromthetext", "CNCERT,issue28of2024.", "Theweekbesideothers", "本周网络安全基本态势",
-    "这是为测试写的一段话。", LAST_WORDS, "Publishedby:" OFFICIAL_ACCOUNT, "Published:18July2024",
+    "这是为测试写的一段话。", LAST_WORDS, ("Publishedby:" OFFICIAL_ACCOUNT), "Published:18July2024",
     "2picturesofthebulletinarenotprintedhere.",
   };
   g_autoptr(GBytes) pdf = make_pdf (self);
@@ -218,10 +218,10 @@ test_no_text (Paper        *self,
     .url = OFFICIAL_URL ("2649502", "02"),
   };
   g_autofree char *shell = shell_to_markdown (&story, FALSE);
-  g_autoptr(ZbImportResult) result = import_text (self->library, shell);
   g_autoptr(GBytes) pdf = NULL;
   g_autofree char *text = NULL;
 
+  zb_import_result_unref (import_text (self->library, shell));
   g_clear_pointer (&self->detail, zb_detail_unref);
   self->detail = load_issue (self->library, 2024, 29);
   g_assert_false (zb_detail_has_text (self->detail));

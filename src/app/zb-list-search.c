@@ -244,7 +244,10 @@ changed_action (GSimpleAction *action,
                 gpointer       user_data)
 {
   ZbListSearch *self = user_data;
+  g_autoptr(GVariant) before = g_action_get_state (G_ACTION (action));
 
+  if (g_variant_equal (before, value))
+    return;
   g_simple_action_set_state (action, value);
   read_actions (self);
   show_button (self);

@@ -371,10 +371,8 @@ zb_sidebar_set_entries (ZbSidebar *self,
  * @query: (nullable): what was looked for, to be said where nothing was found
  *
  * The selection stays, also where its row is hidden.
- *
- * Returns: how many bulletins are shown.
  */
-guint
+void
 zb_sidebar_set_filter (ZbSidebar          *self,
                        const ZbListFilter *filter,
                        const char         *query)
@@ -382,10 +380,9 @@ zb_sidebar_set_filter (ZbSidebar          *self,
   g_autofree char *words = NULL;
   g_autofree char *escaped = NULL;
   GHashTable *hits;
-  guint n_shown = 0;
 
-  g_return_val_if_fail (ZB_IS_SIDEBAR (self), 0);
-  g_return_val_if_fail (filter != NULL, 0);
+  g_return_if_fail (ZB_IS_SIDEBAR (self));
+  g_return_if_fail (filter != NULL);
 
   hits = filter->hits != NULL ? g_hash_table_ref (filter->hits) : NULL;
   g_clear_pointer (&self->filter.hits, g_hash_table_unref);
@@ -398,10 +395,25 @@ zb_sidebar_set_filter (ZbSidebar          *self,
   escaped = g_markup_escape_text (words, -1);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->nothing), escaped);
   show_items (self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->store)); i++)
-    n_shown += is_issue (self, i) ? 1 : 0;
   if (self->selected_position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, self->selected_position);
+}
+
+/**
+ * zb_sidebar_count_shown:
+ *
+ * Returns: how many bulletins the filter lets through.
+ */
+guint
+zb_sidebar_count_shown (ZbSidebar *self)
+{
+  guint n_items, n_shown = 0;
+
+  g_return_val_if_fail (ZB_IS_SIDEBAR (self), 0);
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  for (guint i = 0; i < n_items; i++)
+    n_shown += is_issue (self, i) ? 1 : 0;
   return n_shown;
 }
 

@@ -13,9 +13,10 @@ G_DECLARE_FINAL_TYPE (ZbSidebar, zb_sidebar, ZB, SIDEBAR, GtkWidget)
 
 void        zb_sidebar_set_entries (ZbSidebar *self,
                                     GPtrArray *entries);
-guint       zb_sidebar_set_filter  (ZbSidebar *self,
+void        zb_sidebar_set_filter  (ZbSidebar *self,
                                     const ZbListFilter *filter,
                                     const char *query);
+guint       zb_sidebar_count_shown (ZbSidebar *self);
 gint64      zb_sidebar_get_first   (ZbSidebar *self);
 gint64      zb_sidebar_get_selected (ZbSidebar *self);
 gboolean    zb_sidebar_select      (ZbSidebar *self,

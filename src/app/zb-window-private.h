@@ -85,7 +85,6 @@ struct _ZbWindow {
   ZbSidebar            *sidebar;
   ZbListSearch         *search;
   ZbFindBar            *find_bar;
-  guint                 n_shown;
   GtkStack             *stack;
   GtkSpinner           *spinner;
   GtkButton            *star_button;

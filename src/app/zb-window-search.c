@@ -12,7 +12,7 @@ changed_cb (ZbWindow *self)
 {
   const char *query = zb_list_search_get_query (self->search);
 
-  self->n_shown = zb_sidebar_set_filter (self->sidebar, zb_list_search_get_filter (self->search), query);
+  zb_sidebar_set_filter (self->sidebar, zb_list_search_get_filter (self->search), query);
   zb_window_show_subtitle (self);
   zb_find_bar_set_query (self->find_bar, query);
 }

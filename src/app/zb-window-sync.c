@@ -60,8 +60,8 @@ zb_window_show_subtitle (ZbWindow *self)
     }
   if (zb_list_filter_hides (zb_list_search_get_filter (self->search)))
     /* Translators: how many issues the list shows, and of how many. */
-    shown = g_strdup_printf (ngettext ("%1$u of %2$u issue", "%1$u of %2$u issues", self->entries->len), self->n_shown,
-                             self->entries->len);
+    shown = g_strdup_printf (ngettext ("%1$u of %2$u issue", "%1$u of %2$u issues", self->entries->len),
+                             zb_sidebar_count_shown (self->sidebar), self->entries->len);
   adw_window_title_set_subtitle (self->list_title, shown != NULL ? shown : synchronised != NULL ? synchronised : counts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->list_title), all != NULL ? all : counts);
 }

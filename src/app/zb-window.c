@@ -375,6 +375,8 @@ zb_window_take_entries (ZbWindow  *self,
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = entries;
   zb_sidebar_set_entries (self->sidebar, entries);
+  /* Not before the first list is here, which would have to wait for the index. */
+  zb_list_search_set_library (self->search, self->library);
   zb_list_search_set_entries (self->search, entries);
   zb_window_show_subtitle (self);
   if (self->page != NULL)
@@ -433,7 +435,6 @@ begin (ZbWindow *self)
 
   /* The list first: the library answers one at a time. */
   zb_window_reload_list (self);
-  zb_list_search_set_library (self->search, self->library);
   zb_window_begin_sync (self);
   zb_window_update_actions (self);
   if (waiting != NULL)

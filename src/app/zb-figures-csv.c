@@ -4,9 +4,10 @@
 #include "zb-figures-csv.h"
 
 #include "chart/zb-csv.h"
+#include "chart/zb-figure-csv.h"
 
 /* The columns of `zhoubaoctl export`, so that both go into one table; then what is for people. */
-#define HEADER "year,issue,start,end,figure,value,unit,change_percent,origin,account,url,label,sentence\r\n"
+#define HEADER ZB_FIGURE_CSV_COLUMNS ",label,sentence\r\n"
 
 static const ZbCopyInfo *
 find_copy (const ZbDetail *detail,
@@ -22,42 +23,24 @@ find_copy (const ZbDetail *detail,
   return NULL;
 }
 
-static const char *
-get_origin (const ZbSourcedFigure *sourced)
-{
-  return sourced->origin == ZB_FIGURE_FROM_COPY ? "text" : zb_figure_origin_to_string (sourced->origin);
-}
-
 static void
 append_row (GString               *csv,
             const ZbDetail        *detail,
             const ZbSourcedFigure *sourced)
 {
-  const ZbEntry *entry = detail->entry;
   const ZbFigure *figure = sourced->figure;
   const ZbFigureKind *kind = zb_catalogue_lookup (zb_catalogue_get_default (), figure->id);
   const ZbCopyInfo *copy = find_copy (detail, sourced->copy_id);
-  g_autofree char *start = zb_date_dup_iso (&entry->period.start);
-  g_autofree char *end = zb_date_dup_iso (&entry->period.end);
-  char change[G_ASCII_DTOSTR_BUF_SIZE];
+  const ZbFigureRow row = {
+    .issue = detail->entry->issue,
+    .period = &detail->entry->period,
+    .figure = figure,
+    .origin = zb_figure_origin_to_column (sourced->origin),
+    .account = copy != NULL ? copy->account : NULL,
+    .url = copy != NULL ? copy->url : NULL,
+  };
 
-  zb_csv_append_number (csv, entry->issue.year, entry->issue.year != 0);
-  zb_csv_append_number (csv, entry->issue.number, entry->issue.number != 0);
-  zb_csv_append_text (csv, start, FALSE);
-  zb_csv_append_text (csv, end, FALSE);
-  zb_csv_append_text (csv, figure->id, FALSE);
-  if (figure->level != NULL)
-    zb_csv_append_text (csv, figure->level, FALSE);
-  else
-    zb_csv_append_number (csv, figure->value, TRUE);
-  zb_csv_append_text (csv, kind != NULL ? kind->unit : NULL, FALSE);
-  /* A number, although it may begin with a sign. */
-  if (figure->has_change)
-    g_string_append (csv, g_ascii_formatd (change, sizeof change, "%.10g", figure->change_percent));
-  g_string_append_c (csv, ',');
-  zb_csv_append_text (csv, get_origin (sourced), FALSE);
-  zb_csv_append_text (csv, copy != NULL ? copy->account : NULL, FALSE);
-  zb_csv_append_text (csv, copy != NULL ? copy->url : NULL, FALSE);
+  zb_figure_csv_append (csv, &row, FALSE);
   zb_csv_append_text (csv, kind != NULL ? zb_figure_kind_get_label (kind) : NULL, FALSE);
   zb_csv_append_text (csv, figure->sentence, TRUE);
 }

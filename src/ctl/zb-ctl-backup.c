@@ -8,30 +8,6 @@
 #include "library/zb-backup.h"
 #include "library/zb-library-restore.h"
 
-/* Options, the one file that both commands take, and the library. */
-static ZbLibrary *
-begin (const ZbCtlContext *context,
-       const GOptionEntry *entries,
-       const char         *summary,
-       int                *argc,
-       char             ***argv,
-       int                *exit_status)
-{
-  ZbLibrary *library;
-
-  if (!zb_ctl_parse_options (context, entries, _("FILE"), summary, argc, argv, exit_status))
-    return NULL;
-  if (*argc != 2)
-    {
-      *exit_status = zb_ctl_usage_error (context, _("Name one file."));
-      return NULL;
-    }
-  library = zb_ctl_open_library (context);
-  if (library == NULL)
-    *exit_status = ZB_CTL_PARTLY;
-  return library;
-}
-
 static void
 print_file (gboolean    json,
             const char *member,
@@ -72,8 +48,8 @@ zb_ctl_backup (const ZbCtlContext *context,
   };
   int exit_status = ZB_CTL_DONE;
   g_autoptr(GError) error = NULL;
-  g_autoptr(ZbLibrary) library = begin (context, entries, _("Write all of the library into a new file"), &argc, &argv,
-                                        &exit_status);
+  g_autoptr(ZbLibrary) library = zb_ctl_begin (context, entries, TRUE, _("Write all of the library into a new file"),
+                                               &argc, &argv, &exit_status);
 
   if (library == NULL)
     return exit_status;
@@ -105,9 +81,9 @@ zb_ctl_restore (const ZbCtlContext *context,
   };
   int exit_status = ZB_CTL_DONE;
   g_autoptr(GError) error = NULL;
-  g_autoptr(ZbLibrary) library = begin (context, entries,
-                                        _("Put a backup in the place of the library, which is kept beside it"),
-                                        &argc, &argv, &exit_status);
+  g_autoptr(ZbLibrary) library =
+    zb_ctl_begin (context, entries, TRUE, _("Put a backup in the place of the library, which is kept beside it"),
+                  &argc, &argv, &exit_status);
   g_autofree char *kept = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *sentence = NULL;

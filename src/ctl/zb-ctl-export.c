@@ -4,15 +4,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "chart/zb-csv.h"
+#include "chart/zb-figure-csv.h"
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
 #include "ctl/zb-ctl-output.h"
 #include "library/zb-library-feed.h"
-
-/* Columns and keys are a promise: add, never change. Year and number stand apart, since a spreadsheet
- * takes "2024-07" for a month. */
-#define HEADER "year,issue,start,end,figure,value,unit,change_percent,origin,account,url\r\n"
 
 /* What the command line asks for. */
 typedef struct {
@@ -35,12 +31,6 @@ request_clear (Request *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Request, request_clear)
 
 static const char *
-get_origin (const ZbFigureRecord *record)
-{
-  return record->origin == ZB_FIGURE_FROM_COPY ? "text" : zb_figure_origin_to_string (record->origin);
-}
-
-static const char *
 get_unit (const ZbFigureRecord *record)
 {
   const ZbFigureKind *kind = zb_catalogue_lookup (zb_catalogue_get_default (), record->figure->id);
@@ -52,30 +42,19 @@ static void
 append_row (GString              *csv,
             const ZbFigureRecord *record)
 {
-  const ZbFigure *figure = record->figure;
-  g_autofree char *start = zb_date_dup_iso (&record->period.start);
-  g_autofree char *end = zb_date_dup_iso (&record->period.end);
-  char change[G_ASCII_DTOSTR_BUF_SIZE];
+  const ZbFigureRow row = {
+    .issue = record->issue,
+    .period = &record->period,
+    .figure = record->figure,
+    .origin = zb_figure_origin_to_column (record->origin),
+    .account = record->account,
+    .url = record->url,
+  };
 
-  zb_csv_append_number (csv, record->issue.year, record->issue.year != 0);
-  zb_csv_append_number (csv, record->issue.number, record->issue.number != 0);
-  zb_csv_append_text (csv, start, FALSE);
-  zb_csv_append_text (csv, end, FALSE);
-  zb_csv_append_text (csv, figure->id, FALSE);
-  if (figure->level != NULL)
-    zb_csv_append_text (csv, figure->level, FALSE);
-  else
-    zb_csv_append_number (csv, figure->value, TRUE);
-  zb_csv_append_text (csv, get_unit (record), FALSE);
-  /* A number, although it may begin with a sign. */
-  if (figure->has_change)
-    g_string_append (csv, g_ascii_formatd (change, sizeof change, "%.10g", figure->change_percent));
-  g_string_append_c (csv, ',');
-  zb_csv_append_text (csv, get_origin (record), FALSE);
-  zb_csv_append_text (csv, record->account, FALSE);
-  zb_csv_append_text (csv, record->url, TRUE);
+  zb_figure_csv_append (csv, &row, TRUE);
 }
 
+/* As ZB_FIGURE_CSV_COLUMNS, the keys are a promise. */
 static void
 append_object (GString              *json,
                const ZbFigureRecord *record)
@@ -100,7 +79,7 @@ append_object (GString              *json,
     json_builder_add_double_value (builder, figure->change_percent);
   else
     json_builder_add_null_value (builder);
-  zb_ctl_json_add_string (builder, "origin", get_origin (record));
+  zb_ctl_json_add_string (builder, "origin", zb_figure_origin_to_column (record->origin));
   zb_ctl_json_add_string (builder, "account", record->account);
   zb_ctl_json_add_string (builder, "url", record->url);
   json_builder_end_object (builder);
@@ -112,7 +91,7 @@ append_object (GString              *json,
 static GString *
 build_csv (GPtrArray *records)
 {
-  GString *csv = g_string_new (HEADER);
+  GString *csv = g_string_new (ZB_FIGURE_CSV_COLUMNS "\r\n");
 
   for (guint i = 0; i < records->len; i++)
     append_row (csv, g_ptr_array_index (records, i));

@@ -29,6 +29,41 @@ zb_ctl_open_library (const ZbCtlContext *context)
 }
 
 /**
+ * zb_ctl_begin:
+ * @takes_file: whether exactly one file is named; otherwise nothing is
+ * @summary: what the command does, translated
+ * @argc: (inout): what is left of them is the command's name, and the file
+ * @exit_status: (out): a #ZbCtlExit, where there is no library
+ *
+ * Reads the options of a command that takes nothing else but, perhaps, one file, and opens the library.
+ *
+ * Returns: (transfer full) (nullable): the library; %NULL where the command is over.
+ */
+ZbLibrary *
+zb_ctl_begin (const ZbCtlContext *context,
+              const GOptionEntry *entries,
+              gboolean            takes_file,
+              const char         *summary,
+              int                *argc,
+              char             ***argv,
+              int                *exit_status)
+{
+  ZbLibrary *library;
+
+  if (!zb_ctl_parse_options (context, entries, takes_file ? _("FILE") : NULL, summary, argc, argv, exit_status))
+    return NULL;
+  if (takes_file && *argc != 2)
+    *exit_status = zb_ctl_usage_error (context, _("Name one file."));
+  else if (!takes_file && *argc > 1)
+    *exit_status = zb_ctl_usage_error (context, _("“%s” is not expected here."), (*argv)[1]);
+  else if ((library = zb_ctl_open_library (context)) != NULL)
+    return library;
+  else
+    *exit_status = ZB_CTL_PARTLY;
+  return NULL;
+}
+
+/**
  * zb_ctl_json_add_entry:
  *
  * Adds the members that `list` and `show` share to the object that is open.

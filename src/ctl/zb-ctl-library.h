@@ -9,6 +9,13 @@
 G_BEGIN_DECLS
 
 ZbLibrary *zb_ctl_open_library        (const ZbCtlContext *context);
+ZbLibrary *zb_ctl_begin               (const ZbCtlContext *context,
+                                       const GOptionEntry *entries,
+                                       gboolean            takes_file,
+                                       const char         *summary,
+                                       int                *argc,
+                                       char             ***argv,
+                                       int                *exit_status);
 void       zb_ctl_json_add_entry      (JsonBuilder        *builder,
                                        const ZbEntry      *entry);
 char      *zb_ctl_dup_entry_name      (const ZbEntry      *entry);

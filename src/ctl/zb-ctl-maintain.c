@@ -6,30 +6,6 @@
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
 
-/* Options and library, for commands that take nothing else. */
-static ZbLibrary *
-begin (const ZbCtlContext *context,
-       const GOptionEntry *entries,
-       const char         *summary,
-       int                 argc,
-       char              **argv,
-       int                *exit_status)
-{
-  ZbLibrary *library;
-
-  if (!zb_ctl_parse_options (context, entries, NULL, summary, &argc, &argv, exit_status))
-    return NULL;
-  if (argc > 1)
-    {
-      *exit_status = zb_ctl_usage_error (context, _("“%s” is not expected here."), argv[1]);
-      return NULL;
-    }
-  library = zb_ctl_open_library (context);
-  if (library == NULL)
-    *exit_status = ZB_CTL_PARTLY;
-  return library;
-}
-
 /**
  * zb_ctl_check:
  *
@@ -50,8 +26,8 @@ zb_ctl_check (const ZbCtlContext *context,
   int exit_status = ZB_CTL_DONE;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) problems = NULL;
-  g_autoptr(ZbLibrary) library = begin (context, entries, _("Check that the library is sound"),
-                                        argc, argv, &exit_status);
+  g_autoptr(ZbLibrary) library = zb_ctl_begin (context, entries, FALSE, _("Check that the library is sound"),
+                                               &argc, &argv, &exit_status);
 
   if (library == NULL)
     return exit_status;
@@ -98,9 +74,9 @@ zb_ctl_reparse (const ZbCtlContext *context,
   };
   int exit_status = ZB_CTL_DONE;
   g_autoptr(GError) error = NULL;
-  g_autoptr(ZbLibrary) library = begin (context, entries,
-                                        _("Read all stored copies again, after the forms have changed"),
-                                        argc, argv, &exit_status);
+  g_autoptr(ZbLibrary) library =
+    zb_ctl_begin (context, entries, FALSE, _("Read all stored copies again, after the forms have changed"),
+                  &argc, &argv, &exit_status);
   ZbReparseResult result = { 0, };
 
   if (library == NULL)

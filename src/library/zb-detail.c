@@ -26,6 +26,17 @@ zb_figure_origin_to_string (ZbFigureOrigin origin)
 }
 
 /**
+ * zb_figure_origin_to_column:
+ *
+ * Returns: the origin as tables of figures print it.
+ */
+const char *
+zb_figure_origin_to_column (ZbFigureOrigin origin)
+{
+  return origin == ZB_FIGURE_FROM_COPY ? "text" : zb_figure_origin_to_string (origin);
+}
+
+/**
  * zb_detail_has_text:
  *
  * Returns: whether the shown copy has a text that can be shown; a stored copy

@@ -187,6 +187,7 @@ void             zb_copy_picture_free       (ZbCopyPicture   *self);
 void             zb_recap_link_free         (ZbRecapLink     *self);
 void             zb_known_address_free      (ZbKnownAddress  *self);
 const char      *zb_figure_origin_to_string (ZbFigureOrigin   origin);
+const char      *zb_figure_origin_to_column (ZbFigureOrigin   origin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbDetail, zb_detail_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZbSourcedFigure, zb_sourced_figure_free)

@@ -380,6 +380,38 @@ class Bench:
         print(f"hover: {hover / 1000:.2f} ms in the median")
         self.add("one drawing while the pointer moves : 4 ms", hover / 4000, "at most 1 time")
 
+    def rounds(self):
+        """Whether time and memory stay flat while somebody uses the window for long."""
+        count, rounds = (60, 40) if self.quick else (1100, 1000)
+        root, _ = self.site(20)
+        environment = dict(self.home("rounds"))
+        library = ["--library", os.path.join(self.work, "rounds", "library.db")]
+        ctl = [self.program("src", "ctl", "zhoubaoctl")] + library
+        with self.server(root) as mirror:
+            environment["ZHOUBAO_MIRROR"] = mirror
+            os.makedirs(os.path.join(self.work, "rounds", "cache"))
+            run(ctl + ["source", "add", "cert", "https://www.cert.org.cn/publish/main/99/index.html"], environment)
+            run(ctl + ["import", self.bulletins(count)], environment)
+            for source in ("1", "2", "3", "4"):
+                run(ctl + ["source", "disable", source], environment)
+            run(ctl + ["sync"], environment)
+            result, seconds = run_json([self.program("tests", "bench", "bench-rounds"), str(rounds)] + library
+                                       + ["--size", WINDOW_SIZE], environment)
+        blocks = result["blocks"]
+        print(f"{rounds:,} rounds of select, chart, search and sync in {seconds:.0f} s; after each tenth:")
+        for block in blocks:
+            print(f"  a round {block['round_us'] / 1000:.0f} ms, in use {block['heap_kib'] / 1024:.1f} MiB, "
+                  f"of the machine {block['rss_kib'] / 1024:.1f} MiB, {block['files']} files, "
+                  f"{block['threads']} threads")
+        # The first rounds fill caches; two tenths on each side even out what is not the program's.
+        early, late = blocks[1:3], blocks[-2:]
+        for key, what, goal in (("round_us", "time of a round", "at most 1.1 times"),
+                                ("heap_kib", "memory in use", "at most 1.05 times"),
+                                ("rss_kib", "memory of the machine", "at most 1.05 times")):
+            self.add(f"{what}, last of {rounds:,} rounds : first",
+                     sum(block[key] for block in late) / sum(block[key] for block in early), goal)
+        self.add("open files, last : first", late[-1]["files"] / early[0]["files"], "1")
+
     def search(self):
         """Searching a large library, beside a scan of the same texts with LIKE."""
         count = 2000 if self.quick else 50000
@@ -412,13 +444,14 @@ class Bench:
 def main():
     parts = {"window": Bench.window, "extract": Bench.extract, "html": Bench.html,
              "import": Bench.import_files, "sync": Bench.sync_pages, "feed": Bench.sync_feed,
-             "sync-window": Bench.sync_window, "chart": Bench.chart, "search": Bench.search}
+             "sync-window": Bench.sync_window, "chart": Bench.chart, "search": Bench.search,
+             "rounds": Bench.rounds}
     parser = argparse.ArgumentParser(description="Measures Zhoubao and prints ratios.")
     parser.add_argument("build", help="the build folder")
     parser.add_argument("work", help="a folder for made-up data; what lies there is overwritten")
     parser.add_argument("--quick", action="store_true", help="less data, only to see that it works")
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(parts))
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     unknown = set(arguments.parts) - set(parts)
     if unknown:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")

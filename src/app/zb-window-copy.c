@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-figures-csv.h"
+#include "app/zb-saving.h"
 #include "chart/zb-chart-export.h"
 #include "library/zb-detail-text.h"
 
@@ -54,16 +55,25 @@ copy_link_action (GtkWidget  *widget,
     copy (self, link, _("Link copied"));
 }
 
+/* --- The figures as a table ------------------------------------------------------------------- */
+
+static const ZbSavingWords words = {
+  N_("Saving the figures…"),
+  N_("The figures were not saved"),
+  N_("The Figures Are Saved"),
+  N_("The Figures Are Not Saved"),
+};
+
 /* What is written, and where to. */
 typedef struct {
   GBytes *bytes;
   GFile  *file;
-} Saving;
+} Table;
 
 static void
-saving_free (gpointer data)
+table_free (gpointer data)
 {
-  Saving *self = data;
+  Table *self = data;
 
   g_bytes_unref (self->bytes);
   g_object_unref (self->file);
@@ -76,10 +86,10 @@ save_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  const Saving *saving = task_data;
+  const Table *table = task_data;
   GError *error = NULL;
 
-  if (zb_chart_write_file (saving->file, saving->bytes, cancellable, &error))
+  if (zb_chart_write_file (table->file, table->bytes, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -90,52 +100,29 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  ZbWindow *self = ZB_WINDOW (source);
-  const Saving *saving = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_file_get_basename (saving->file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *message = NULL;
+  const Table *table = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
+  gboolean is_saved = g_task_propagate_boolean (G_TASK (result), &error);
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    message = g_strdup_printf (_("Saved as “%s”"), shown);
-  /* Whoever has closed the window meanwhile should still be able to learn that it failed. */
-  if (self->toasts == NULL && error != NULL)
-    g_printerr ("zhoubao: %s\n", error->message);
-  zb_window_show_message (self, message != NULL ? message : error->message);
-  g_application_release (g_application_get_default ());
+  zb_saving_finish (user_data, is_saved ? table->file : NULL, error);
 }
 
-/* The file is written although the window is closed. */
 static void
-save (ZbWindow *self,
-      GBytes   *bytes,
-      GFile    *file)
+chosen_cb (ZbWindow *self,
+           GFile    *file,
+           gpointer  data)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, saved_cb, NULL);
-  Saving *saving = g_new0 (Saving, 1);
+  ZbSaving *saving = zb_saving_new (self, &words);
+  g_autoptr(GTask) task = g_task_new (NULL, zb_saving_get_cancellable (saving), saved_cb, saving);
+  Table *table = g_new0 (Table, 1);
 
-  saving->bytes = g_bytes_ref (bytes);
-  saving->file = g_object_ref (file);
-  g_task_set_source_tag (task, save);
-  g_task_set_task_data (task, saving, saving_free);
-  g_application_hold (g_application_get_default ());
+  table->bytes = data;
+  table->file = g_object_ref (file);
+  g_task_set_source_tag (task, chosen_cb);
+  /* Once written it is saved, whatever was asked for meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, table, table_free);
   g_task_run_in_thread (task, save_in_thread);
-}
-
-static void
-chosen_cb (GtkNativeDialog *dialog,
-           int              response,
-           ZbWindow        *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-      save (self, g_object_get_data (G_OBJECT (dialog), "bytes"), file);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
 }
 
 static void
@@ -146,20 +133,12 @@ save_figures_action (GtkWidget  *widget,
   ZbWindow *self = ZB_WINDOW (widget);
   const ZbDetail *detail = get_detail (self);
   g_autofree char *name = NULL;
-  GtkFileChooserNative *dialog;
 
   if (detail == NULL)
     return;
   name = zb_figures_csv_dup_file_name (detail);
-  dialog = gtk_file_chooser_native_new (_("Save Figures"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                        NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  /* Those that are shown now: behind the dialog another issue may come. */
-  g_object_set_data_full (G_OBJECT (dialog), "bytes", zb_figures_csv_new (detail),
-                          (GDestroyNotify) g_bytes_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_saving_choose (self, _("Save Figures"), name, chosen_cb, zb_figures_csv_new (detail),
+                    (GDestroyNotify) g_bytes_unref);
 }
 
 /* Which of them make sense for what is shown. */

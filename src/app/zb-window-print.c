@@ -7,6 +7,7 @@
 
 #include "app/zb-issue-print.h"
 #include "app/zb-paper-async.h"
+#include "app/zb-saving.h"
 #include "paper/zb-issue-paper.h"
 
 /* The issue that is shown goes on paper, or into a PDF that looks the same. */
@@ -30,40 +31,22 @@ tell_failure (ZbWindow   *self,
 
 /* --- As a PDF ---------------------------------------------------------------------------------- */
 
-static void
-show_saved (ZbWindow *self,
-            GFile    *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *message = g_strdup_printf (_("Saved as “%s”"), shown);
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  g_autofree char *uri = g_file_get_uri (file);
-  AdwToast *toast;
-
-  if (self->toasts == NULL)
-    return;
-  toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _("_Open"));
-  adw_toast_set_action_name (toast, "win.open-report");
-  adw_toast_set_action_target (toast, "s", uri);
-  zb_window_add_toast (self, toast);
-}
+static const ZbSavingWords words = {
+  N_("Saving the PDF…"),
+  N_("The PDF was not saved"),
+  N_("The PDF Is Saved"),
+  N_("The PDF Is Not Saved"),
+};
 
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(ZbWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GFile) file = zb_paper_save_finish (result, &error);
 
-  if (file != NULL)
-    show_saved (self, file);
-  else
-    tell_failure (self, error->message);
-  g_application_release (g_application_get_default ());
+  zb_saving_finish (user_data, file, error);
 }
 
 /**
@@ -78,23 +61,20 @@ zb_window_save_pdf (ZbWindow *self,
                     ZbDetail *detail,
                     GFile    *file)
 {
-  g_application_hold (g_application_get_default ());
-  zb_paper_save_async (detail, self->library, self->entries, file, NULL, saved_cb, g_object_ref (self));
+  ZbSaving *saving = zb_saving_new (self, &words);
+
+  zb_paper_save_async (detail, self->library, self->entries, file, zb_saving_get_cancellable (saving), saved_cb,
+                       saving);
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog,
-           int              response,
-           ZbWindow        *self)
+chosen_cb (ZbWindow *self,
+           GFile    *file,
+           gpointer  data)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr(ZbDetail) detail = data;
 
-      zb_window_save_pdf (self, g_object_get_data (G_OBJECT (dialog), "detail"), file);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  zb_window_save_pdf (self, detail, file);
 }
 
 static void
@@ -105,20 +85,12 @@ save_pdf_action (GtkWidget  *widget,
   ZbWindow *self = ZB_WINDOW (widget);
   ZbDetail *detail = get_detail (self);
   g_autofree char *name = NULL;
-  GtkFileChooserNative *dialog;
 
   if (detail == NULL)
     return;
   name = zb_issue_paper_dup_file_name (detail);
-  dialog = gtk_file_chooser_native_new (_("Save Issue as PDF"), GTK_WINDOW (self),
-                                        GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  /* The one that is shown now: behind the dialog another may come. */
-  g_object_set_data_full (G_OBJECT (dialog), "detail", zb_detail_ref (detail),
-                          (GDestroyNotify) zb_detail_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_saving_choose (self, _("Save Issue as PDF"), name, chosen_cb, zb_detail_ref (detail),
+                    (GDestroyNotify) zb_detail_unref);
 }
 
 /* --- On paper ---------------------------------------------------------------------------------- */

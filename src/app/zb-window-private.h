@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows what is done there,
  * zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
  * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-print.c prints an issue
- * and saves it as a PDF, zb-window-report.c saves reports, zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
+ * and saves it as a PDF, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
  * text are, and zb-window-sync.c shows what synchronisation does. */
 
 /* What a mark says: @value is whether it is so. */

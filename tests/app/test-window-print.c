@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desktop-fixture.h"
+#include "thread-fixture.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -99,20 +101,50 @@ test_failed (void)
   window_fixture_clear (&fixture);
 }
 
-/* What was asked for is written although the window is closed before. */
+/* What was asked for is written although the window is closed before; the desktop tells how it went. */
 static void
 test_closed (void)
 {
   WindowFixture fixture;
+  Desktop desktop;
   g_autoptr(GFile) file = NULL;
   g_autofree char *path = NULL;
 
+  desktop_init (&desktop);
   open_story (&fixture);
   path = g_build_filename (fixture.files.folder, "issue.pdf", NULL);
   file = g_file_new_for_path (path);
   zb_window_save_pdf (fixture.window, get_detail (&fixture), file);
   window_fixture_close (&fixture);
-  WAIT_UNTIL (is_whole_pdf (path));
+  WAIT_UNTIL (desktop.n == 1);
+  g_assert_true (is_whole_pdf (path));
+  g_assert_cmpstr (desktop.title, ==, "The PDF Is Saved");
+  g_assert_cmpstr (desktop.body, ==, "Saved as “issue.pdf”");
+  window_fixture_clear (&fixture);
+  desktop_clear (&desktop);
+}
+
+/* What takes long is told, and can be stopped: then nothing is written. */
+static void
+test_stopped (void)
+{
+  WindowFixture fixture;
+  Blockers blockers;
+  g_autofree char *path = NULL;
+  g_autoptr(GFile) file = NULL;
+
+  open_story (&fixture);
+  path = g_build_filename (fixture.files.folder, "issue.pdf", NULL);
+  file = g_file_new_for_path (path);
+  block_threads (&blockers);
+  zb_window_save_pdf (fixture.window, get_detail (&fixture), file);
+  WAIT_UNTIL (shows_text (fixture.window, "Saving the PDF…"));
+  g_assert_true (gtk_widget_get_visible (fixture.window->progress));
+  g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (fixture.window), "Cancel"), "clicked");
+  unblock_threads (&blockers);
+  WAIT_UNTIL (shows_text (fixture.window, "The PDF was not saved"));
+  g_assert_false (gtk_widget_get_visible (fixture.window->progress));
+  g_assert_false (g_file_query_exists (file, NULL));
   window_fixture_clear (&fixture);
 }
 
@@ -232,6 +264,7 @@ add_tests (void)
   g_test_add_func ("/window/print/saved", test_saved);
   g_test_add_func ("/window/print/failed", test_failed);
   g_test_add_func ("/window/print/closed", test_closed);
+  g_test_add_func ("/window/print/stopped", test_stopped);
   g_test_add_func ("/window/print/printed", test_printed);
   g_test_add_func ("/window/print/dialog", test_dialog);
   g_test_add_func ("/window/print/actions", test_actions);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desktop-fixture.h"
+#include "thread-fixture.h"
 #include "window-fixture.h"
 
 #include <glib/gstdio.h>
@@ -16,9 +17,6 @@ enum {
   RANGE_ALL,
   RANGE_OWN,
 };
-
-/* More than the threads that tasks are done in, however long a test waits. */
-#define N_BLOCKERS 400
 
 /* The bundled index, whose newest weeks are later, and four weeks of 2020. */
 static void
@@ -158,66 +156,6 @@ make_request (WindowFixture *self)
   g_assert_true (zb_date_parse_iso ("2020-05-11", &from));
   g_assert_true (zb_date_parse_iso ("2020-06-07", &to));
   return zb_report_request_new (self->window->entries, figures, &from, &to);
-}
-
-/* --- Threads that are busy ----------------------------------------------------------------------- */
-
-/* What keeps all threads busy, so that a report waits. */
-typedef struct {
-  GMutex mutex;
-  GCond  cond;
-  guint  n_left;
-  gboolean may_go;
-} Blockers;
-
-static void
-block_in_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
-                 GCancellable *cancellable)
-{
-  Blockers *self = data;
-
-  g_mutex_lock (&self->mutex);
-  while (!self->may_go)
-    g_cond_wait (&self->cond, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-unblocked_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  ((Blockers *) user_data)->n_left--;
-}
-
-static void
-block (Blockers *self)
-{
-  *self = (Blockers) { .n_left = N_BLOCKERS };
-  g_mutex_init (&self->mutex);
-  g_cond_init (&self->cond);
-  for (guint i = 0; i < N_BLOCKERS; i++)
-    {
-      g_autoptr(GTask) task = g_task_new (NULL, NULL, unblocked_cb, self);
-
-      g_task_set_task_data (task, self, NULL);
-      g_task_run_in_thread (task, block_in_thread);
-    }
-}
-
-static void
-unblock (Blockers *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->may_go = TRUE;
-  g_cond_broadcast (&self->cond);
-  g_mutex_unlock (&self->mutex);
-  WAIT_UNTIL (self->n_left == 0);
-  g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
 }
 
 /* --- Stories ------------------------------------------------------------------------------------- */
@@ -433,13 +371,13 @@ test_stopped (void)
   open_story (&fixture);
   path = g_build_filename (fixture.files.folder, "report.pdf", NULL);
   file = g_file_new_for_path (path);
-  block (&blockers);
+  block_threads (&blockers);
   zb_window_save_report (fixture.window, make_request (&fixture), file);
   g_assert_false (shows_text (fixture.window, "Saving the report…"));
   WAIT_UNTIL (shows_text (fixture.window, "Saving the report…"));
   g_assert_true (gtk_widget_get_visible (fixture.window->progress));
   g_signal_emit_by_name (find_labelled_button (GTK_WIDGET (fixture.window), "Cancel"), "clicked");
-  unblock (&blockers);
+  unblock_threads (&blockers);
   WAIT_UNTIL (shows_text (fixture.window, "The report was not saved"));
   g_assert_false (gtk_widget_get_visible (fixture.window->progress));
   assert_hides (fixture.window, "Saving the report…");
@@ -463,13 +401,13 @@ test_window_closed (void)
   open_story (&fixture);
   path = g_build_filename (fixture.files.folder, "report.pdf", NULL);
   file = g_file_new_for_path (path);
-  block (&blockers);
+  block_threads (&blockers);
   zb_window_save_report (fixture.window, make_request (&fixture), file);
   zb_window_save_report (fixture.window, make_request (&fixture), nowhere);
   WAIT_UNTIL (shows_text (fixture.window, "Saving the report…"));
   window_fixture_close (&fixture);
   assert_nothing_written (&fixture);
-  unblock (&blockers);
+  unblock_threads (&blockers);
   WAIT_UNTIL (desktop.n == 2);
   g_assert_true (is_whole_pdf (path));
   if (g_str_equal (desktop.title, "The Report Is Saved"))

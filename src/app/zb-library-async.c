@@ -3,6 +3,8 @@
 
 #include "zb-library-async.h"
 
+#include "library/zb-library-aside.h"
+
 /* Results wait for the frame that is being drawn: the first picture of a
  * window must not wait for its list. */
 #define RESULT_PRIORITY G_PRIORITY_DEFAULT_IDLE
@@ -95,6 +97,52 @@ zb_library_open_finish (GAsyncResult  *result,
                         GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+set_aside_in_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      task_data,
+                     GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char *kept = NULL;
+
+  if (zb_library_set_aside (task_data, &kept, &error))
+    g_task_return_pointer (task, kept, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * zb_library_set_aside_async:
+ * @path: the file of a library that cannot be opened
+ *
+ * See zb_library_set_aside(). It cannot be stopped.
+ */
+void
+zb_library_set_aside_async (const char          *path,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = new_task (NULL, NULL, callback, user_data, zb_library_set_aside_async);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, set_aside_in_thread);
+}
+
+/**
+ * zb_library_set_aside_finish:
+ *
+ * Returns: (transfer full) (nullable): the file's new name.
+ */
+char *
+zb_library_set_aside_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, zb_library_set_aside_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -15,6 +15,11 @@ void            zb_library_open_async          (const char           *path,
                                                 gpointer              user_data);
 ZbLibrary      *zb_library_open_finish         (GAsyncResult         *result,
                                                 GError              **error);
+void            zb_library_set_aside_async     (const char           *path,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+char           *zb_library_set_aside_finish    (GAsyncResult         *result,
+                                                GError              **error);
 void            zb_library_list_async          (ZbLibrary            *library,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,

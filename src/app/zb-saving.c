@@ -98,14 +98,6 @@ has_window (const ZbSaving *self)
   return self->window != NULL && self->window->toasts != NULL;
 }
 
-static AdwToast *
-toast_new (const char *message)
-{
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  return adw_toast_new (escaped);
-}
-
 static void
 cancel_cb (ZbSaving *self)
 {
@@ -121,7 +113,7 @@ delay_cb (gpointer user_data)
   self->delay_id = 0;
   if (!has_window (self))
     return G_SOURCE_REMOVE;
-  self->toast = toast_new (_(self->words->working));
+  self->toast = zb_window_toast_new (_(self->words->working));
   adw_toast_set_timeout (self->toast, 0);
   adw_toast_set_button_label (self->toast, _("_Cancel"));
   g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (cancel_cb), self);
@@ -212,7 +204,7 @@ show_saved (const ZbSaving *self,
       notify_user (self, _(self->words->saved), message);
       return;
     }
-  toast = toast_new (message);
+  toast = zb_window_toast_new (message);
   adw_toast_set_button_label (toast, _("_Open"));
   adw_toast_set_action_name (toast, "win.open-report");
   adw_toast_set_action_target (toast, "s", uri);

@@ -215,6 +215,7 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   zb_window_install_library_actions (widget_class);
   zb_window_install_picture_actions (widget_class);
   zb_window_install_print_actions (widget_class);
+  zb_window_install_problem_actions (widget_class);
   zb_window_install_report_actions (widget_class);
   zb_window_install_search_actions (widget_class);
   zb_window_install_sync_actions (widget_class);

@@ -59,8 +59,7 @@ offer_text (ZbWindow   *self,
             const char *text,
             guint       seconds)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = zb_window_toast_new (message);
 
   adw_toast_set_button_label (toast, button);
   adw_toast_set_action_name (toast, "win.set-note");

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows what is done there,
  * zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
  * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-print.c prints an issue
- * and saves it as a PDF, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
+ * and saves it as a PDF, zb-window-problem.c says why the library
+ * cannot be opened, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
  * text are, and zb-window-sync.c shows what synchronisation does. */
 
 /* What a mark says: @value is whether it is so. */
@@ -101,6 +102,7 @@ void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_print_actions (GtkWidgetClass *widget_class);
+void zb_window_install_problem_actions (GtkWidgetClass *widget_class);
 void zb_window_install_report_actions (GtkWidgetClass *widget_class);
 void zb_window_install_search_actions (GtkWidgetClass *widget_class);
 void zb_window_begin_search    (ZbWindow       *self);
@@ -119,10 +121,16 @@ void zb_window_select_first    (ZbWindow       *self);
 void zb_window_load            (ZbWindow       *self,
                                 gint64          id);
 void zb_window_show_subtitle   (ZbWindow       *self);
+AdwToast *zb_window_toast_new  (const char     *message);
 void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);
 void zb_window_show_copy       (ZbWindow       *self,
                                 gint64          copy_id);
+void zb_window_hide_spinner    (ZbWindow       *self);
+void zb_window_emit_ready      (ZbWindow       *self);
+void zb_window_show_problem    (ZbWindow       *self,
+                                const char     *title,
+                                const GError   *error);
 void zb_window_count_work      (ZbWindow       *self,
                                 int             change);
 void zb_window_save_report     (ZbWindow       *self,

@@ -194,8 +194,7 @@ show_result (ZbWindow           *self,
              const ZbSyncReport *report)
 {
   g_autofree char *message = zb_sync_words_dup_result (report, zb_syncer_get_new_entries (self->syncer)->len);
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = zb_window_toast_new (message);
 
   if (zb_sync_words_has_notes (report) || report->lines->len == 0)
     {

@@ -35,6 +35,20 @@ zb_window_add_toast (ZbWindow *self,
 }
 
 /**
+ * zb_window_toast_new:
+ * @message: a text; a toast's title is markup
+ *
+ * Returns: (transfer floating): a toast that says it.
+ */
+AdwToast *
+zb_window_toast_new (const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  return adw_toast_new (escaped);
+}
+
+/**
  * zb_window_show_message:
  *
  * Shows a short message for a few seconds.
@@ -43,20 +57,16 @@ void
 zb_window_show_message (ZbWindow   *self,
                         const char *message)
 {
-  g_autofree char *escaped = NULL;
-
   g_return_if_fail (ZB_IS_WINDOW (self));
 
   /* A mark may be stored after the window is gone. */
-  if (self->toasts == NULL)
-    return;
-  /* A toast's title is markup. */
-  escaped = g_markup_escape_text (message, -1);
-  zb_window_add_toast (self, adw_toast_new (escaped));
+  if (self->toasts != NULL)
+    zb_window_add_toast (self, zb_window_toast_new (message));
 }
 
-static void
-emit_ready (ZbWindow *self)
+/* Tells once that there is something to see. */
+void
+zb_window_emit_ready (ZbWindow *self)
 {
   if (self->is_ready)
     return;
@@ -70,8 +80,8 @@ was_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-static void
-hide_spinner (ZbWindow *self)
+void
+zb_window_hide_spinner (ZbWindow *self)
 {
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_spinner_stop (self->spinner);
@@ -100,33 +110,6 @@ void
 zb_window_show_page (ZbWindow *self)
 {
   adw_leaflet_set_visible_child_name (self->leaflet, "page");
-}
-
-/* A page that says what is wrong, in place of the bulletin, and offers to try again. */
-static void
-show_problem (ZbWindow   *self,
-              const char *title,
-              const char *message)
-{
-  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, "problem");
-  GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  hide_spinner (self);
-  if (old != NULL)
-    gtk_stack_remove (self->stack, old);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reload");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  gtk_stack_add_named (self->stack, page, "problem");
-  gtk_stack_set_visible_child (self->stack, page);
-  zb_window_show_page (self);
-  emit_ready (self);
 }
 
 /* Which actions make sense now, and how the star looks. */
@@ -202,7 +185,7 @@ show_detail (ZbWindow *self,
   g_autofree char *label = zb_issue_dup_label (entry->issue);
   g_autofree char *period = zb_period_dup_label (&entry->period, ZB_DATE_LONG);
 
-  hide_spinner (self);
+  zb_window_hide_spinner (self);
   if (self->page == NULL)
     {
       self->page = ZB_ISSUE_PAGE (zb_issue_page_new (self->library));
@@ -223,7 +206,7 @@ show_detail (ZbWindow *self,
   g_clear_handle_id (&self->read_id, g_source_remove);
   if (entry->state == ZB_ENTRY_TEXT && entry->unread)
     self->read_id = g_timeout_add (READ_DELAY_MS, read_cb, self);
-  emit_ready (self);
+  zb_window_emit_ready (self);
 }
 
 static void
@@ -246,7 +229,7 @@ loaded_cb (GObject      *source,
       zb_window_show_copy (self, 0);
     }
   else
-    show_problem (self, _("This Issue Cannot Be Shown"), error->message);
+    zb_window_show_problem (self, _("This Issue Cannot Be Shown"), error);
 }
 
 /* Reads a bulletin and shows it, with the note as it was written last. */
@@ -358,9 +341,9 @@ zb_window_select_first (ZbWindow *self)
   g_clear_pointer (&self->wanted_issue, g_free);
   if (self->entries->len == 0)
     {
-      hide_spinner (self);
+      zb_window_hide_spinner (self);
       gtk_stack_set_visible_child_name (self->stack, "nothing");
-      emit_ready (self);
+      zb_window_emit_ready (self);
     }
   else
     zb_sidebar_select (self->sidebar, entry != NULL ? entry->id : find_first (self->entries));
@@ -396,7 +379,7 @@ listed_cb (GObject      *source,
   if (entries == NULL)
     {
       if (!was_cancelled (error))
-        show_problem (self, _("The Library Cannot Be Read"), error->message);
+        zb_window_show_problem (self, _("The Library Cannot Be Read"), error);
       return;
     }
   zb_window_take_entries (self, entries);
@@ -454,7 +437,7 @@ opened_cb (GObject      *source,
   if (self->library == NULL)
     {
       if (!was_cancelled (error))
-        show_problem (self, _("The Library Cannot Be Opened"), error->message);
+        zb_window_show_problem (self, _("The Library Cannot Be Opened"), error);
       return;
     }
   begin (self);

@@ -96,6 +96,36 @@ test_no_library_at_all (void)
   window_fixture_clear (&fixture);
 }
 
+/* A damaged library gives its place to a new one, and lies beside it as it was. */
+static void
+test_start_anew (void)
+{
+  static const char text[] = "SQLite format 3, but no page of it can be read.";
+  WindowFixture fixture;
+  g_autoptr(GDir) folder = NULL;
+  g_autofree char *data = NULL;
+  g_autofree char *kept = NULL;
+  const char *name;
+
+  window_fixture_init (&fixture);
+  g_free (fixture_write (&fixture.files, "data/library.db", text));
+  window_fixture_open (&fixture, NULL);
+  assert_problem (&fixture, "is damaged");
+  window_fixture_activate (&fixture, "win.start-anew");
+  WAIT_UNTIL (window_fixture_get_page (&fixture) != NULL && gtk_widget_get_mapped (window_fixture_get_page (&fixture)));
+  assert_shows (fixture.window, "The damaged library is kept as “library-damaged-");
+  g_assert_nonnull (find_labelled_button (GTK_WIDGET (fixture.window), "Restore a Backup…"));
+  g_assert_false (window_fixture_can (&fixture, "win.start-anew"));
+  data = g_path_get_dirname (fixture.files.path);
+  folder = g_dir_open (data, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_prefix (name, "library-damaged-") && g_str_has_suffix (name, ".db"))
+      kept = g_build_filename (data, name, NULL);
+  g_assert_nonnull (kept);
+  assert_file (kept, text, strlen (text));
+  window_fixture_clear (&fixture);
+}
+
 static void
 run_sql (WindowFixture *self,
          const char    *sql)
@@ -181,6 +211,7 @@ add_tests (void)
 {
   g_test_add_func ("/window/problems/folder-in-its-place", test_folder_in_its_place);
   g_test_add_func ("/window/problems/no-library", test_no_library_at_all);
+  g_test_add_func ("/window/problems/start-anew", test_start_anew);
   g_test_add_func ("/window/problems/newer-version", test_newer_version);
   g_test_add_func ("/window/problems/files-wait", test_files_wait);
 }

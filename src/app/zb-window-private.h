@@ -57,6 +57,8 @@ struct _ZbWindow {
   ZbFigureEditor       *editor;
   ZbSyncer             *syncer;
   GtkWindow            *sync_window;
+  /* (nullable): weak; what the last synchronisation came to, while it is told */
+  AdwToast             *sync_toast;
   GtkWindow            *library_window;
   gboolean              is_agreed;
   gboolean              is_asking;

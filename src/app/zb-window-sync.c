@@ -201,6 +201,10 @@ show_result (ZbWindow           *self,
       adw_toast_set_button_label (toast, _("_Details"));
       adw_toast_set_action_name (toast, "win.sync-page");
     }
+  /* What came of an earlier one is no news any more. */
+  if (self->sync_toast != NULL)
+    adw_toast_dismiss (self->sync_toast);
+  g_set_weak_pointer (&self->sync_toast, toast);
   zb_window_add_toast (self, toast);
 }
 
@@ -418,6 +422,7 @@ zb_window_end_sync (ZbWindow *self)
     }
   g_clear_object (&self->syncer);
   g_clear_weak_pointer (&self->sync_window);
+  g_clear_weak_pointer (&self->sync_toast);
 }
 
 static void

@@ -4,7 +4,7 @@
  * next issue, shows one of its figures over the weeks, saves that chart as a picture, searches the list,
  * shows all again, and synchronises the newest source of the library. It says
  *
- *     {"blocks":[{"round_us":N,"heap_kib":N,"rss_kib":N,"files":N,"threads":N},…]}
+ *     {"blocks":[{"round_us":N,"heap_kib":N,"private_kib":N,"files":N,"threads":N},…]}
  *
  * a block for each tenth of the rounds: the median time of its rounds in microseconds, and what is in use
  * after its last one.
@@ -15,7 +15,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "app/zb-application.h"
 #include "app/zb-chart-async.h"
@@ -33,7 +33,7 @@
 typedef struct {
   gint64 round_us;
   gsize  heap_kib;
-  gsize  rss_kib;
+  gsize  private_kib;
   guint  n_files;
   guint  n_threads;
 } Block;
@@ -189,17 +189,16 @@ count_entries (const char *path)
   return n;
 }
 
-/* The memory that the process has now, of the whole machine's. */
+/* The memory that the process has for itself; pages of files, such as fonts, are everybody's. */
 static gsize
-read_rss_kib (void)
+read_private_kib (void)
 {
   g_autofree char *text = NULL;
-  g_auto(GStrv) pages = NULL;
+  const char *line;
 
-  if (!g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL) || (line = strstr (text, "RssAnon:")) == NULL)
     return 0;
-  pages = g_strsplit (text, " ", 3);
-  return g_ascii_strtoull (pages[1], NULL, 10) * (gsize) sysconf (_SC_PAGESIZE) / 1024;
+  return g_ascii_strtoull (line + strlen ("RssAnon:"), NULL, 10);
 }
 
 static int
@@ -224,7 +223,7 @@ measure (gint64 *times,
   /* What is free is given back, so that only what is kept counts. */
   malloc_trim (0);
   block.heap_kib = mallinfo2 ().uordblks / 1024;
-  block.rss_kib = read_rss_kib ();
+  block.private_kib = read_private_kib ();
   block.n_files = count_entries ("/proc/self/fd");
   block.n_threads = count_entries ("/proc/self/task");
   return block;
@@ -254,8 +253,8 @@ start_cb (gpointer user_data)
       block = measure (times, n_each);
       g_string_append_printf (blocks,
                               "%s{\"round_us\":%" G_GINT64_FORMAT ",\"heap_kib\":%" G_GSIZE_FORMAT
-                              ",\"rss_kib\":%" G_GSIZE_FORMAT ",\"files\":%u,\"threads\":%u}",
-                              i > 0 ? "," : "", block.round_us, block.heap_kib, block.rss_kib, block.n_files,
+                              ",\"private_kib\":%" G_GSIZE_FORMAT ",\"files\":%u,\"threads\":%u}",
+                              i > 0 ? "," : "", block.round_us, block.heap_kib, block.private_kib, block.n_files,
                               block.n_threads);
     }
   printf ("{\"blocks\":[%s]}\n", blocks->str);

@@ -401,13 +401,13 @@ class Bench:
         print(f"{rounds:,} rounds of select, chart, search and sync in {seconds:.0f} s; after each tenth:")
         for block in blocks:
             print(f"  a round {block['round_us'] / 1000:.0f} ms, in use {block['heap_kib'] / 1024:.1f} MiB, "
-                  f"of the machine {block['rss_kib'] / 1024:.1f} MiB, {block['files']} files, "
+                  f"held {block['private_kib'] / 1024:.1f} MiB, {block['files']} files, "
                   f"{block['threads']} threads")
         # The first rounds fill caches; two tenths on each side even out what is not the program's.
         early, late = blocks[1:3], blocks[-2:]
         for key, what, goal in (("round_us", "time of a round", "at most 1.1 times"),
                                 ("heap_kib", "memory in use", "at most 1.05 times"),
-                                ("rss_kib", "memory of the machine", "at most 1.05 times")):
+                                ("private_kib", "memory held", "at most 1.05 times")):
             self.add(f"{what}, last of {rounds:,} rounds : first",
                      sum(block[key] for block in late) / sum(block[key] for block in early), goal)
         self.add("open files, last : first", late[-1]["files"] / early[0]["files"], "1")

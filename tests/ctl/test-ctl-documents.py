@@ -7,7 +7,7 @@
 SOURCE is the source tree; without ZHOUBAO its manual is compared with nothing. The commands and options
 that `zhoubaoctl --help` and each `COMMAND --help` print must stand in both manuals and in the completions of
 three shells, and nothing else may. Manuals must also be set without a warning, completions be understood by
-their shells, and the releases of the metainfo be those of NEWS.md.
+their shells; the releases of the metainfo are those of NEWS.md, and its pictures are there.
 """
 
 import functools
@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -273,6 +274,23 @@ def test_releases():
         # One that is still being worked on has no date of its own yet.
         assert date == release.get("date") or (date == "not released yet" and name == version), \
             f"{name}: {date} in NEWS.md, {release.get('date')} in the metainfo"
+
+
+def test_screenshots():
+    """What the metainfo names is in the tree, as large as it says, for both languages."""
+    root = ElementTree.fromstring(read("data/io.github.zhoubao.Zhoubao.metainfo.xml.in"))
+    home = root.find("url[@type='homepage']").text
+    shots = root.findall("screenshots/screenshot")
+    assert shots, "there are none"
+    for shot in shots:
+        images = shot.findall("image")
+        languages = [image.get("{http://www.w3.org/XML/1998/namespace}lang") for image in images]
+        assert languages == [None, "zh_CN"] and shot.find("caption").text, ElementTree.tostring(shot)
+        for image in images:
+            address = re.fullmatch(re.escape(home) + "/raw/main/(data/screenshots/[a-zA-Z_-]+[.]png)", image.text)
+            with open(os.path.join(SOURCE, address[1]), "rb") as file:
+                size = struct.unpack(">II", file.read(24)[16:])
+            assert size == (int(image.get("width")), int(image.get("height"))), f"{address[1]} is {size}"
 
 
 def main():

@@ -82,7 +82,7 @@ search_action (GSimpleAction *action,
   zb_window_search (zb_application_present_window (ZB_APPLICATION (user_data)), g_variant_get_string (parameter, NULL));
 }
 
-/* Three that the desktop offers beside the program's icon: data/*.desktop.in names them. */
+/* Three that the desktop offers beside the program's icon, as its desktop file in data/ names them. */
 static void
 find_action (GSimpleAction *action,
              GVariant      *parameter,

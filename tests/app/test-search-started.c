@@ -158,6 +158,7 @@ activate_action (Session    *self,
                                  &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (reply);
 }
 
 /* A window makes the library that it shows. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include "zb-application.h"
+#include "zb-application-private.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -12,7 +12,6 @@
 #include "app/zb-search-provider.h"
 #include "app/zb-settings.h"
 #include "app/zb-sync-service.h"
-#include "app/zb-window.h"
 
 /* Below the application's own object; the search provider's file in data/ names it. */
 #define PROVIDER_PATH "/SearchProvider"
@@ -20,7 +19,8 @@
 /* Between two keys in the desktop's search the program does not end. */
 #define SERVICE_LINGER_MS 10000
 
-#define SHORTCUTS_RESOURCE "/io/github/zhoubao/Zhoubao/zb-shortcuts.ui"
+/* Where the style sheets and icons are, also in a version with another name. */
+#define RESOURCE_PATH "/io/github/zhoubao/Zhoubao"
 
 struct _ZbApplication {
   AdwApplication  parent_instance;
@@ -32,6 +32,9 @@ struct _ZbApplication {
   char           *size;
   char           *style;
   char           *select;
+  char           *query;
+  gboolean        looks_for_new;
+  gboolean        asks_for_files;
   gboolean        measures_first_frame;
   ZbSyncer       *syncer;
   ZbSyncService  *service;
@@ -39,83 +42,6 @@ struct _ZbApplication {
 };
 
 G_DEFINE_FINAL_TYPE (ZbApplication, zb_application, ADW_TYPE_APPLICATION)
-
-static ZbWindow *present_window (ZbApplication *self);
-
-static void
-quit_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  GtkApplication *application = GTK_APPLICATION (user_data);
-
-  for (GList *l = gtk_application_get_windows (application); l != NULL; )
-    {
-      GtkWindow *window = l->data;
-
-      l = l->next;
-      gtk_window_close (window);
-    }
-}
-
-static void
-about_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-
-  adw_show_about_window (parent,
-                         "application-name", _("Zhoubao"),
-                         "application-icon", APP_ID,
-                         "version", ZB_VERSION,
-                         "developer-name", _("The Zhoubao developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Reads, compares and charts CNCERT’s weekly bulletin on network "
-                                       "security. The bulletins themselves belong to CNCERT."),
-                         /* Translators: your names, one per line. */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
-}
-
-/* Made when it is asked for: GTK would build it with every window, which takes as long as the
- * window itself. */
-static void
-shortcuts_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  GtkApplication *application = GTK_APPLICATION (user_data);
-  GtkWindow *active = gtk_application_get_active_window (application);
-
-  if (!GTK_IS_APPLICATION_WINDOW (active))
-    return;
-  if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (active)) == NULL)
-    {
-      g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource (SHORTCUTS_RESOURCE);
-
-      gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (active),
-                                               GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder,
-                                                                                             "shortcuts")));
-    }
-  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (active))));
-}
-
-static void
-show_issue_action (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
-{
-  zb_window_show_bulletin (present_window (ZB_APPLICATION (user_data)), g_variant_get_int64 (parameter));
-}
-
-static void
-search_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  zb_window_search (present_window (ZB_APPLICATION (user_data)), g_variant_get_string (parameter, NULL));
-}
 
 /* --- Without a window -------------------------------------------------------------------------- */
 
@@ -193,62 +119,10 @@ zb_application_dbus_unregister (GApplication    *application,
 static void
 zb_application_startup (GApplication *application)
 {
-  static const GActionEntry actions[] = {
-    { .name = "quit", .activate = quit_action },
-    { .name = "about", .activate = about_action },
-    { .name = "shortcuts", .activate = shortcuts_action },
-    { .name = "show-issue", .activate = show_issue_action, .parameter_type = "x" },
-    { .name = "search", .activate = search_action, .parameter_type = "s" },
-  };
-  static const struct {
-    const char *action;
-    const char *accels[4];
-  } shortcuts[] = {
-    { "app.quit", { "<Control>q" } },
-    { "window.close", { "<Control>w" } },
-    { "win.open", { "<Control>o" } },
-    { "win.open-folder", { "<Control><Shift>o" } },
-    { "win.export('png')", { "<Control>e" } },
-    { "win.save-report", { "<Control><Shift>e" } },
-    { "win.type-figures", { "<Control>t" } },
-    { "win.copy-text", { "<Control><Shift>c" } },
-    { "win.copy-markdown", { "<Control><Shift>m" } },
-    { "win.copy-link", { "<Control><Shift>l" } },
-    { "win.print", { "<Control>p" } },
-    { "win.save-pdf", { "<Control><Shift>p" } },
-    { "win.edit-note", { "<Control>m" } },
-    { "win.paste-picture(uint32 0)", { "<Control><Shift>v" } },
-    { "win.star", { "<Control>d" } },
-    { "win.mark-unread", { "<Control>u" } },
-    { "win.mark-all-read", { "<Control><Shift>a" } },
-    { "win.open-original", { "<Control>l" } },
-    { "win.older", { "<Alt>Down", "<Control>Page_Down" } },
-    { "win.newer", { "<Alt>Up", "<Control>Page_Up" } },
-    { "win.next-unread", { "<Control>n" } },
-    { "win.search", { "<Control>f" } },
-    { "win.find", { "<Control><Shift>f" } },
-    { "win.find-next", { "<Control>g" } },
-    { "win.find-previous", { "<Control><Shift>g" } },
-    { "win.back", { "<Alt>Left" } },
-    { "win.forward", { "<Alt>Right" } },
-    { "win.show-list", { "F9" } },
-    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
-    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
-    { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
-    { "win.library-page", { "<Control><Shift>b" } },
-    { "win.sync", { "<Control><Shift>r" } },
-    { "win.reload", { "F5", "<Control>r" } },
-    { "app.shortcuts", { "<Control>question" } },
-  };
-
   G_APPLICATION_CLASS (zb_application_parent_class)->startup (application);
   /* Texts can be selected here, and the Tab key comes through all of them: it selects none. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
-  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
-                                   application);
-  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
-                                           shortcuts[i].accels);
+  zb_application_add_actions (ZB_APPLICATION (application));
   ZB_APPLICATION (application)->service = zb_sync_service_new (application);
   if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
     start_service (ZB_APPLICATION (application));
@@ -278,8 +152,13 @@ apply_style (const char *style)
     adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
 }
 
-static ZbWindow *
-present_window (ZbApplication *self)
+/**
+ * zb_application_present_window:
+ *
+ * Returns: (transfer none): the window, which is made where there is none, in front of all others.
+ */
+ZbWindow *
+zb_application_present_window (ZbApplication *self)
 {
   ZbWindow *window;
   int width, height;
@@ -311,7 +190,7 @@ present_window (ZbApplication *self)
 static void
 zb_application_activate (GApplication *application)
 {
-  present_window (ZB_APPLICATION (application));
+  zb_application_present_window (ZB_APPLICATION (application));
 }
 
 static void
@@ -324,7 +203,28 @@ zb_application_open (GApplication *application,
 
   for (int i = 0; i < n_files; i++)
     g_ptr_array_add (list, files[i]);
-  zb_window_import (present_window (ZB_APPLICATION (application)), list);
+  zb_window_import (zb_application_present_window (ZB_APPLICATION (application)), list);
+}
+
+/* What a desktop that starts no programs over the bus offers beside the program's icon. Where a program runs
+ * already it is done there. */
+static gboolean
+do_as_told (ZbApplication  *self,
+            GError        **error)
+{
+  GActionGroup *actions = G_ACTION_GROUP (self);
+
+  if (self->query == NULL && !self->looks_for_new && !self->asks_for_files)
+    return TRUE;
+  if (!g_application_register (G_APPLICATION (self), NULL, error))
+    return FALSE;
+  if (self->query != NULL)
+    g_action_group_activate_action (actions, "search", g_variant_new_string (self->query));
+  if (self->looks_for_new)
+    g_action_group_activate_action (actions, "look-for-new", NULL);
+  if (self->asks_for_files)
+    g_action_group_activate_action (actions, "open-files", NULL);
+  return TRUE;
 }
 
 static int
@@ -332,6 +232,7 @@ zb_application_handle_local_options (GApplication *application,
                                      GVariantDict *options)
 {
   ZbApplication *self = ZB_APPLICATION (application);
+  g_autoptr(GError) error = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -343,6 +244,11 @@ zb_application_handle_local_options (GApplication *application,
   if (self->library != NULL || self->screenshot != NULL || self->measures_first_frame)
     g_application_set_flags (application, g_application_get_flags (application) |
                                           G_APPLICATION_NON_UNIQUE);
+  if (!do_as_told (self, &error))
+    {
+      g_printerr ("zhoubao: %s\n", error->message);
+      return 1;
+    }
   return G_APPLICATION_CLASS (zb_application_parent_class)->handle_local_options (application, options);
 }
 
@@ -358,6 +264,7 @@ zb_application_finalize (GObject *object)
   g_free (self->size);
   g_free (self->style);
   g_free (self->select);
+  g_free (self->query);
 
   G_OBJECT_CLASS (zb_application_parent_class)->finalize (object);
 }
@@ -386,6 +293,9 @@ zb_application_init (ZbApplication *self)
       N_("The library to use instead of your own"), N_("FILE") },
     { "select", 0, 0, G_OPTION_ARG_STRING, &self->select,
       N_("The issue to show, such as 2024-28"), N_("ISSUE") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &self->query, N_("Search for this"), N_("TEXT") },
+    { "look-for-new", 0, 0, G_OPTION_ARG_NONE, &self->looks_for_new, N_("Look for new issues"), NULL },
+    { "open-files", 0, 0, G_OPTION_ARG_NONE, &self->asks_for_files, N_("Ask which files to open"), NULL },
     { "style", 0, 0, G_OPTION_ARG_STRING, &self->style, N_("“light” or “dark”"), N_("STYLE") },
     { "size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_("Size of the window, such as 1200x800"), N_("WxH") },
     { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, &self->screenshot,
@@ -421,6 +331,7 @@ zb_application_new (void)
   self = g_object_new (ZB_TYPE_APPLICATION,
                        "application-id", APP_ID,
                        "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", RESOURCE_PATH,
                        NULL);
   self->start_time = start_time;
   return self;

@@ -207,7 +207,7 @@ zb_background_set_autostart (const char *folder,
   static const char text[] =
     "[Desktop Entry]\n"
     "Type=Application\n"
-    "Name=Zhoubao\n"
+    "Name=" APP_NAME "\n"
     "Exec=zhoubao " SERVICE_OPTION "\n"
     "Icon=" APP_ID "\n"
     "NoDisplay=true\n"

@@ -221,3 +221,22 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   zb_window_install_sync_actions (widget_class);
   zb_window_install_zoom_actions (widget_class);
 }
+
+/**
+ * zb_window_activate_when_open:
+ * @action: the name of an action of the window that needs the library and no parameter
+ *
+ * Does it now, or as soon as the library is open.
+ */
+void
+zb_window_activate_when_open (ZbWindow   *self,
+                              const char *action)
+{
+  g_return_if_fail (ZB_IS_WINDOW (self));
+  g_return_if_fail (action != NULL);
+
+  if (self->library != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+  else
+    self->wanted_action = g_intern_string (action);
+}

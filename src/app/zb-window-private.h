@@ -49,6 +49,7 @@ struct _ZbWindow {
   GSettings            *settings;
   char                 *library_path;
   char                 *wanted_issue;
+  const char           *wanted_action;
   GCancellable         *cancellable;
   GCancellable         *load_cancellable;
   GPtrArray            *entries;

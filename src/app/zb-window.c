@@ -422,6 +422,9 @@ begin (ZbWindow *self)
   zb_window_update_actions (self);
   if (waiting != NULL)
     zb_window_import (self, waiting);
+  if (self->wanted_action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), self->wanted_action, NULL);
+  self->wanted_action = NULL;
 }
 
 static void
@@ -625,6 +628,8 @@ static void
 zb_window_init (ZbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (ZB_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   self->cancellable = g_cancellable_new ();
   zb_window_begin_history (self);
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);

@@ -22,6 +22,8 @@ void      zb_window_show_bulletin   (ZbWindow       *self,
                                      gint64          id);
 void      zb_window_search          (ZbWindow       *self,
                                      const char     *query);
+void      zb_window_activate_when_open (ZbWindow    *self,
+                                     const char     *action);
 gboolean  zb_window_show_issue      (ZbWindow       *self,
                                      ZbIssue         issue);
 gboolean  zb_window_show_address    (ZbWindow       *self,

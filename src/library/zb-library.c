@@ -198,7 +198,7 @@ zb_library_open (const char  *path,
 char *
 zb_library_dup_default_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "zhoubao", "library.db", NULL);
+  return g_build_filename (g_get_user_data_dir (), DATA_FOLDER, "library.db", NULL);
 }
 
 /**

@@ -375,7 +375,7 @@ test_typing (void)
 static void
 test_data_file (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", APP_ID ".search-provider.ini", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_BUILT, "data", APP_ID ".search-provider.ini", NULL);
   g_autoptr(GKeyFile) file = g_key_file_new ();
   static const char *const expected[][2] = {
     { "DesktopId", APP_ID ".desktop" },

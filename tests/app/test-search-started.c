@@ -3,8 +3,8 @@
 
 #include "library-fixture.h"
 
-/* The story of a desktop that searches while the program does not run. The program is another process, on a bus that
- * starts it as an installed one would be started. */
+/* The story of a desktop that searches, or asks for what stands beside the program's icon, while the program does not
+ * run. The program is another process, on a bus that starts it as an installed one would be started. */
 
 /* GTestDBus forgets it. */
 static char *display;
@@ -14,19 +14,22 @@ static void
 write_service (const char *folder,
                const char *program)
 {
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", APP_ID ".service.in", NULL);
+  g_autofree char *built = g_test_build_filename (G_TEST_BUILT, "data", APP_ID ".service", NULL);
   g_autofree char *path = g_build_filename (folder, APP_ID ".service", NULL);
-  g_autofree char *folder_of_program = g_path_get_dirname (program);
-  g_autofree char *bindir = g_strdup_printf ("/usr/bin/env DISPLAY=%s %s", display, folder_of_program);
-  g_autofree char *text = NULL;
-  g_autoptr(GString) service = NULL;
+  g_autofree char *started = g_strdup_printf ("/usr/bin/env DISPLAY=%s %s --gapplication-service", display, program);
+  g_autoptr(GKeyFile) service = g_key_file_new ();
+  g_autofree char *name = NULL;
+  g_autofree char *installed = NULL;
   g_autoptr(GError) error = NULL;
 
-  g_file_get_contents (source, &text, NULL, &error);
+  g_key_file_load_from_file (service, built, G_KEY_FILE_NONE, &error);
   g_assert_no_error (error);
-  service = g_string_new (text);
-  g_assert_cmpuint (g_string_replace (service, "@bindir@", bindir, 0), ==, 1);
-  g_file_set_contents (path, service->str, -1, &error);
+  name = g_key_file_get_string (service, "D-BUS Service", "Name", NULL);
+  installed = g_key_file_get_string (service, "D-BUS Service", "Exec", NULL);
+  g_assert_cmpstr (name, ==, APP_ID);
+  g_assert_true (g_str_has_prefix (installed, "/") && g_str_has_suffix (installed, "/zhoubao --gapplication-service"));
+  g_key_file_set_string (service, "D-BUS Service", "Exec", started);
+  g_key_file_save_to_file (service, path, &error);
   g_assert_no_error (error);
 }
 
@@ -72,7 +75,7 @@ test_started (gconstpointer data)
   g_autoptr(GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_autoptr(GDBusConnection) connection = NULL;
   g_auto(GStrv) ids = NULL;
-  Fixture files = { .path = g_build_filename (folder, "zhoubao", "library.db", NULL) };
+  Fixture files = { .path = g_build_filename (folder, DATA_FOLDER, "library.db", NULL) };
 
   if (g_getenv ("ZB_APP") == NULL)
     {
@@ -106,6 +109,118 @@ test_started (gconstpointer data)
   g_free (files.path);
 }
 
+/* --- What the desktop offers beside the program's icon ----------------------------------------- */
+
+/* A bus that can start the program, for a user without a library. */
+typedef struct {
+  char            *folder;
+  char            *library;
+  GTestDBus       *bus;
+  GDBusConnection *connection;
+} Session;
+
+static void
+session_init (Session *self)
+{
+  self->folder = g_dir_make_tmp ("zb-started-XXXXXX", NULL);
+  self->library = g_build_filename (self->folder, DATA_FOLDER, "library.db", NULL);
+  write_service (self->folder, g_getenv ("ZB_APP"));
+  g_setenv ("XDG_DATA_HOME", self->folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", self->folder, TRUE);
+  self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_add_service_dir (self->bus, self->folder);
+  g_test_dbus_up (self->bus);
+  g_setenv ("DISPLAY", display, TRUE);
+  self->connection = connect_to (self->bus);
+}
+
+static void
+session_clear (Session *self)
+{
+  g_dbus_connection_close_sync (self->connection, NULL, NULL);
+  g_object_unref (self->connection);
+  g_test_dbus_down (self->bus);
+  g_object_unref (self->bus);
+  remove_tree (self->folder);
+  g_free (self->folder);
+  g_free (self->library);
+}
+
+static void
+activate_action (Session    *self,
+                 const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_strdelimit (g_strdup ("/" APP_ID), ".", '/');
+  g_autoptr(GVariant) reply =
+    g_dbus_connection_call_sync (self->connection, APP_ID, path, "org.freedesktop.Application", "ActivateAction",
+                                 g_variant_new ("(sava{sv})", name, NULL, NULL), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                                 &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (reply);
+}
+
+/* A window makes the library that it shows. */
+static void
+wait_for_window (Session *self)
+{
+  for (guint i = 0; i < 600 && !g_file_test (self->library, G_FILE_TEST_EXISTS); i++)
+    g_usleep (G_USEC_PER_SEC / 20);
+  g_assert_true (g_file_test (self->library, G_FILE_TEST_EXISTS));
+}
+
+/* Given a program that does not run, when one of its actions is chosen, then the bus starts it with a window. */
+static void
+test_action (void)
+{
+  Session session;
+
+  if (g_getenv ("ZB_APP") == NULL)
+    {
+      g_test_skip ("ZB_APP does not name the program");
+      return;
+    }
+  session_init (&session);
+  activate_action (&session, "look-for-new");
+  wait_for_window (&session);
+  activate_action (&session, "quit");
+  session_clear (&session);
+}
+
+/* Given a desktop that starts programs by itself, then the options do the same; a second program hands it on. */
+static void
+test_options (void)
+{
+  const char *program = g_getenv ("ZB_APP");
+  const char *const others[] = { "--search=", "--look-for-new", "--open-files" };
+  g_autoptr(GSubprocess) first = NULL;
+  g_autoptr(GError) error = NULL;
+  Session session;
+
+  if (program == NULL)
+    {
+      g_test_skip ("ZB_APP does not name the program");
+      return;
+    }
+  session_init (&session);
+  first = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--look-for-new", NULL);
+  g_assert_no_error (error);
+  wait_for_window (&session);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr(GSubprocess) second = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, others[i], NULL);
+
+      g_assert_no_error (error);
+      g_subprocess_wait_check (second, NULL, &error);
+      g_assert_no_error (error);
+    }
+  activate_action (&session, "quit");
+  g_subprocess_wait_check (first, NULL, &error);
+  g_assert_no_error (error);
+  session_clear (&session);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -116,6 +231,8 @@ main (int    argc,
   display = g_strdup (g_getenv ("DISPLAY"));
   g_test_add_data_func ("/search-started/library", GINT_TO_POINTER (TRUE), test_started);
   g_test_add_data_func ("/search-started/no-library", GINT_TO_POINTER (FALSE), test_started);
+  g_test_add_func ("/search-started/action", test_action);
+  g_test_add_func ("/search-started/options", test_options);
   status = g_test_run ();
   g_free (display);
   return status;

@@ -10,6 +10,7 @@
 #   --gpg-sign KEY  signs what is published
 #   --stand-in      builds against runtimes made of Debian's packages, also where Flathub can be reached
 #   --check         tries what was built from all sides, in the sandbox
+#   --if-possible   where this machine cannot make a Flatpak, says so and ends well
 #
 # The runtime comes from the remote `flathub`, where the user has it. Otherwise stand-ins are made, which
 # takes root on Debian, and Zhoubao is installed under build/ only: it is for trying, not for use.
@@ -23,7 +24,7 @@ work=$top/build/flatpak
 
 id=io.github.zhoubao.Zhoubao
 file=$top/build/zhoubao.flatpak
-target='' address=https://zhoubao.github.io/flatpak key='' stand_in='' check=''
+target='' address=https://zhoubao.github.io/flatpak key='' stand_in='' check='' if_possible=''
 
 say () {
     printf 'flatpak: %s\n' "$*"
@@ -32,6 +33,15 @@ say () {
 fail () {
     printf 'flatpak: %s\n' "$*" >&2
     exit 1
+}
+
+# cannot WHY: this machine is not able to do it.
+cannot () {
+    if [ -n "$if_possible" ]; then
+        say "Not tried here: $*"
+        exit 0
+    fi
+    fail "$*"
 }
 
 # quietly NAME COMMAND...: runs COMMAND with its output in a log, and shows the end of that where it fails.
@@ -60,11 +70,12 @@ read_manifest () {
 # Nothing of the user's own is touched: what is built against a stand-in is not for use.
 use_stand_in () {
     if [ "$(id -u)" -ne 0 ] || ! command -v mmdebstrap > /dev/null; then
-        fail 'There is no remote “flathub” that has the GNOME runtime, and stand-ins for it can be made on Debian and as root only.
+        cannot 'There is no remote “flathub” that has the GNOME runtime, and stand-ins for it can be made on Debian and as root only.
 flatpak: Set up Flathub as its page says, and try again.'
     fi
     say "Making stand-ins of the GNOME runtime $branch from Debian's packages (once, some minutes)"
-    quietly runtime "$here/make-runtime.sh" "$work/runtime" "$branch"
+    (quietly runtime "$here/make-runtime.sh" "$work/runtime" "$branch") \
+        || cannot 'The stand-ins could not be made; the lines above say why.'
     mkdir -p "$work/home" "$work/run"
     chmod 700 "$work/run"
     export FLATPAK_USER_DIR="$work/install" HOME="$work/home" XDG_RUNTIME_DIR="$work/run"
@@ -205,6 +216,7 @@ while [ $# -gt 0 ]; do
         ;;
     --stand-in) stand_in=yes ;;
     --check) check=yes ;;
+    --if-possible) if_possible=yes ;;
     --repo | --url | --gpg-sign)
         [ $# -gt 1 ] || fail "$1 wants a word behind it."
         case $1 in
@@ -224,6 +236,9 @@ case $target in
 esac
 
 mkdir -p "$work"
+# What flatpak and flatpak-builder do everything in.
+bwrap --unshare-user --ro-bind / / --dev /dev --proc /proc true 2> /dev/null \
+    || cannot 'No sandbox can be made on this machine (bwrap fails).'
 choose_runtime
 build
 install

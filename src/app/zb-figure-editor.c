@@ -89,6 +89,7 @@ show_detail (ZbFigureEditor *self,
   self->is_stale = FALSE;
   zb_figure_list_show (self->list, self->detail);
   update_actions (self);
+  zb_figure_editor_update_loading (self);
 }
 
 static void
@@ -142,6 +143,8 @@ picture_action (GtkWidget  *widget,
     zb_window_replace_picture (window, parent, self->detail, position);
   else if (g_str_equal (name, "editor.remove-picture"))
     zb_window_remove_picture (window, self->detail, position);
+  else if (g_str_equal (name, "editor.load-picture"))
+    zb_window_load_pictures (window, self->detail, position);
   else if (g_str_equal (name, "editor.save-picture"))
     zb_window_save_picture (window, parent, self->detail, position);
   else if (zb_is_web_address (get_picture (self)->address))
@@ -212,7 +215,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   static const char *const picture_actions[] = {
     "editor.add-pictures", "editor.paste-picture", "editor.replace-picture", "editor.remove-picture",
-    "editor.save-picture", "editor.open-picture",
+    "editor.save-picture", "editor.open-picture", "editor.load-picture",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (picture_actions); i++)
@@ -365,6 +368,21 @@ zb_figure_editor_show_picture (ZbFigureEditor *self,
     return;
   zb_picture_panel_show (self->panel, self->detail, position, FALSE);
   update_actions (self);
+  zb_figure_editor_update_loading (self);
+}
+
+/**
+ * zb_figure_editor_update_loading:
+ *
+ * Looks how the picture that is shown stands, where it is not stored.
+ */
+void
+zb_figure_editor_update_loading (ZbFigureEditor *self)
+{
+  g_return_if_fail (ZB_IS_FIGURE_EDITOR (self));
+
+  if (!self->is_closing && get_window (self) != NULL && zb_window_get_picture_loader (get_window (self)) != NULL)
+    zb_picture_panel_see (self->panel, zb_window_get_picture_loader (get_window (self)));
 }
 
 /**

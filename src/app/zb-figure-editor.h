@@ -20,6 +20,7 @@ gboolean         zb_figure_editor_is_for          (ZbFigureEditor *self,
 void             zb_figure_editor_show_picture    (ZbFigureEditor *self,
                                                    guint           position);
 void             zb_figure_editor_reload          (ZbFigureEditor *self);
+void             zb_figure_editor_update_loading  (ZbFigureEditor *self);
 void             zb_figure_editor_forget_pictures (ZbFigureEditor *self);
 AdwToastOverlay *zb_figure_editor_get_toasts      (ZbFigureEditor *self);
 

@@ -10,6 +10,7 @@
 #include "app/zb-figure-card.h"
 #include "app/zb-missing-notice.h"
 #include "app/zb-page-rows.h"
+#include "app/zb-picture-card.h"
 #include "app/zb-rating-style.h"
 #include "app/zb-reading-place.h"
 #include "app/zb-text-view.h"
@@ -471,20 +472,26 @@ has_same_pictures (const ZbDetail *a,
   return TRUE;
 }
 
+static gboolean
+has_same_words (ZbIssuePage    *self,
+                const ZbDetail *detail)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+
+  if (!zb_detail_has_text (self->detail) || !zb_detail_has_text (detail))
+    return FALSE;
+  before = zb_document_to_markdown (self->detail->shown->body);
+  now = zb_document_to_markdown (detail->shown->body);
+  return g_str_equal (before, now);
+}
+
 /* Whether the text that is shown can stay, with its pictures, since only figures have changed. */
 static gboolean
 has_same_text (ZbIssuePage    *self,
                const ZbDetail *detail)
 {
-  g_autofree char *before = NULL;
-  g_autofree char *now = NULL;
-
-  if (self->is_stale || !zb_detail_has_text (self->detail) || !zb_detail_has_text (detail) ||
-      !has_same_pictures (self->detail, detail))
-    return FALSE;
-  before = zb_document_to_markdown (self->detail->shown->body);
-  now = zb_document_to_markdown (detail->shown->body);
-  return g_str_equal (before, now);
+  return !self->is_stale && has_same_pictures (self->detail, detail) && has_same_words (self, detail);
 }
 
 /**
@@ -525,6 +532,55 @@ zb_issue_page_show (ZbIssuePage *self,
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   else if (!is_same_copy)
     scroll_to (self, self->reading);
+}
+
+/* Whether pictures have come since, and nothing else of them has changed. */
+static gboolean
+has_more_pictures (const ZbDetail *before,
+                   const ZbDetail *now)
+{
+  if (before->pictures->len != now->pictures->len)
+    return FALSE;
+  for (guint i = 0; i < now->pictures->len; i++)
+    {
+      const ZbCopyPicture *left = g_ptr_array_index (before->pictures, i);
+      const ZbCopyPicture *right = g_ptr_array_index (now->pictures, i);
+
+      if (!g_str_equal (left->address, right->address) ||
+          (left->is_stored && (!right->is_stored || left->width != right->width || left->height != right->height)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * zb_issue_page_update_pictures:
+ * @detail: a bulletin
+ *
+ * Shows the pictures that have come since, where it is the bulletin that is shown and nothing else of
+ * its text has changed. What is read stays where it is.
+ *
+ * Returns: whether that was so.
+ */
+gboolean
+zb_issue_page_update_pictures (ZbIssuePage *self,
+                               ZbDetail    *detail)
+{
+  g_return_val_if_fail (ZB_IS_ISSUE_PAGE (self), FALSE);
+
+  if (self->detail == NULL || self->detail->entry->id != detail->entry->id || self->is_stale ||
+      get_shown_copy (self->detail) != get_shown_copy (detail) || !has_more_pictures (self->detail, detail) ||
+      !has_same_words (self, detail))
+    return FALSE;
+  zb_reading_place_keep_beside (self->scroller, GTK_WIDGET (self->content), ZB_TYPE_PICTURE_CARD);
+  zb_detail_ref (detail);
+  zb_detail_unref (self->detail);
+  self->detail = detail;
+  zb_text_view_update_pictures (self->text, self->library, detail);
+  /* Words may have been found in what is gone. */
+  if (*zb_text_finder_get_query (self->finder) != '\0')
+    zb_text_finder_refresh (self->finder);
+  return TRUE;
 }
 
 /**

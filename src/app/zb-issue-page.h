@@ -18,6 +18,8 @@ void       zb_issue_page_set_weeks       (ZbIssuePage *self,
                                           GPtrArray   *entries);
 void       zb_issue_page_show            (ZbIssuePage *self,
                                           ZbDetail    *detail);
+gboolean   zb_issue_page_update_pictures (ZbIssuePage *self,
+                                          ZbDetail    *detail);
 void       zb_issue_page_forget_pictures (ZbIssuePage *self);
 ZbDetail  *zb_issue_page_get_detail      (ZbIssuePage *self);
 ZbTextFinder *zb_issue_page_get_finder  (ZbIssuePage *self);

@@ -4,6 +4,7 @@
 #include "zb-library-async.h"
 
 #include "library/zb-library-aside.h"
+#include "library/zb-library-fetched.h"
 
 /* Results wait for the frame that is being drawn: the first picture of a
  * window must not wait for its list. */
@@ -62,7 +63,11 @@ open_in_thread (GTask        *task,
 {
   GError *error = NULL;
   ZbLibrary *library = zb_library_open (task_data, zb_extractor_get_default (), NULL, &error);
+  g_autoptr(GError) reason = NULL;
 
+  /* What is kept too long does no harm. */
+  if (library != NULL && !zb_library_expire_pictures (library, g_get_real_time () / G_USEC_PER_SEC, NULL, &reason))
+    g_debug ("%s", reason->message);
   if (library != NULL)
     g_task_return_pointer (task, library, g_object_unref);
   else

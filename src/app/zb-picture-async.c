@@ -7,6 +7,7 @@
 
 #include "app/zb-picture-decoder.h"
 #include "document/zb-picture.h"
+#include "library/zb-library-fetched.h"
 
 /* As for the library's other calls: drawing is more urgent. */
 #define RESULT_PRIORITY G_PRIORITY_DEFAULT_IDLE
@@ -56,6 +57,18 @@ new_task (ZbLibrary           *library,
   return task;
 }
 
+/* So that it is kept; the picture is shown all the same where that fails. */
+static void
+note_seen (ZbLibrary         *library,
+           const PictureData *data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!zb_library_note_picture_seen (library, data->copy_id, data->address, g_get_real_time () / G_USEC_PER_SEC,
+                                     &error))
+    g_debug ("%s", error->message);
+}
+
 static void
 load_in_thread (GTask        *task,
                 gpointer      source,
@@ -73,6 +86,8 @@ load_in_thread (GTask        *task,
   bytes = zb_library_read_picture (source, data->copy_id, data->address, &error);
   if (bytes != NULL && !g_cancellable_is_cancelled (cancellable))
     texture = zb_picture_decode (bytes, data->max_width, &error);
+  if (texture != NULL)
+    note_seen (source, data);
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
   else if (error != NULL)

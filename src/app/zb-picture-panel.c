@@ -22,6 +22,7 @@ struct _ZbPicturePanel {
   ZbPictureZoom *zoom;
   GtkLabel      *note_title;
   GtkLabel      *note;
+  GtkWidget     *load_button;
   GtkWidget     *add_button;
   GtkWidget     *paste_button;
   GtkWidget     *save_button;
@@ -48,6 +49,7 @@ show_note (ZbPicturePanel *self,
   self->is_loaded = FALSE;
   gtk_label_set_label (self->note_title, title);
   gtk_label_set_label (self->note, text);
+  gtk_widget_set_visible (self->load_button, FALSE);
   gtk_widget_set_visible (self->add_button, !is_stored);
   gtk_widget_set_visible (self->paste_button, !is_stored);
   gtk_widget_set_visible (self->save_button, is_stored);
@@ -75,6 +77,12 @@ loaded_cb (GObject      *source,
   zb_picture_zoom_set_texture (self->zoom, texture, gtk_label_get_label (self->count));
 }
 
+static const char *
+get_missing_text (void)
+{
+  return _("Look at it in your browser while you type, or save it there and add its file.");
+}
+
 static void
 load (ZbPicturePanel      *self,
       const ZbCopyPicture *picture)
@@ -82,8 +90,7 @@ load (ZbPicturePanel      *self,
   stop_loading (self);
   if (!picture->is_stored)
     {
-      show_note (self, _("This Picture Is Not Stored"),
-                 _("Look at it in your browser while you type, or save it there and add its file."), FALSE);
+      show_note (self, _("This Picture Is Not Stored"), get_missing_text (), FALSE);
       return;
     }
   self->cancellable = g_cancellable_new ();
@@ -119,6 +126,7 @@ zb_picture_panel_class_init (ZbPicturePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, zoom);
   gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, note_title);
   gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, note);
+  gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, load_button);
   gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, add_button);
   gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, paste_button);
   gtk_widget_class_bind_template_child (widget_class, ZbPicturePanel, save_button);
@@ -190,6 +198,37 @@ zb_picture_panel_show (ZbPicturePanel *self,
   gtk_label_set_label (self->count, count);
   if (!is_same)
     load (self, get_picture (detail, position));
+}
+
+/**
+ * zb_picture_panel_see:
+ * @loader: what fetches pictures
+ *
+ * Tells how a picture that is not stored stands, and that its place is seen.
+ */
+void
+zb_picture_panel_see (ZbPicturePanel  *self,
+                      ZbPictureLoader *loader)
+{
+  const ZbCopyPicture *picture;
+  const char *message;
+  ZbPictureState state;
+  gint64 copy_id;
+
+  g_return_if_fail (ZB_IS_PICTURE_PANEL (self));
+
+  picture = get_picture (self->detail, self->position);
+  if (picture == NULL || picture->is_stored)
+    return;
+  copy_id = zb_copy_find_shown (self->detail)->id;
+  if (zb_is_web_address (picture->address))
+    zb_picture_loader_see (loader, copy_id, picture->address);
+  state = zb_picture_loader_get_state (loader, copy_id, picture->address, &message);
+  if (state == ZB_PICTURE_LOADING && zb_picture_loader_is_slow (loader))
+    message = _("The picture is being loaded…");
+  gtk_label_set_label (self->note, message != NULL ? message : get_missing_text ());
+  gtk_widget_set_visible (self->load_button, zb_is_web_address (picture->address));
+  gtk_button_set_label (GTK_BUTTON (self->load_button), state == ZB_PICTURE_FAILED ? _("_Try Again") : _("_Load Picture"));
 }
 
 /**

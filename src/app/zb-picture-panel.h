@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/zb-picture-loader.h"
 #include "app/zb-picture-zoom.h"
 #include "library/zb-library.h"
 
@@ -17,6 +18,8 @@ void           zb_picture_panel_show         (ZbPicturePanel *self,
                                               ZbDetail       *detail,
                                               guint           position,
                                               gboolean        is_stale);
+void           zb_picture_panel_see          (ZbPicturePanel  *self,
+                                              ZbPictureLoader *loader);
 guint          zb_picture_panel_get_position (ZbPicturePanel *self);
 ZbPictureZoom *zb_picture_panel_get_zoom     (ZbPicturePanel *self);
 gboolean       zb_picture_panel_is_loaded    (ZbPicturePanel *self);

@@ -44,18 +44,28 @@ find_edges (GtkWidget         *widget,
   return TRUE;
 }
 
-/* The uppermost thing that can be seen, down to the single text. */
+/* The uppermost thing that can be seen, down to the single text. What is going is no place to hold on to: the
+ * next thing is, or, where it reaches below the window, what is above it. */
 static GtkWidget *
 find_widget (GtkScrolledWindow *scroller,
-             GtkWidget         *content)
+             GtkWidget         *content,
+             GType              going)
 {
   GtkWidget *found = content;
   GtkWidget *child = gtk_widget_get_first_child (content);
+  double page = gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (scroller));
   double top, bottom;
 
   while (child != NULL)
     if (find_edges (child, scroller, &top, &bottom) && bottom > 0)
       {
+        if (going != G_TYPE_NONE && G_TYPE_CHECK_INSTANCE_TYPE (child, going))
+          {
+            if (bottom >= page)
+              return NULL;
+            child = gtk_widget_get_next_sibling (child);
+            continue;
+          }
         found = child;
         child = GTK_IS_LABEL (child) ? NULL : gtk_widget_get_first_child (child);
       }
@@ -108,18 +118,21 @@ layout_cb (GdkFrameClock *clock,
 }
 
 /**
- * zb_reading_place_keep:
+ * zb_reading_place_keep_beside:
  * @scroller: what scrolls a page up and down
  * @content: the page, somewhere in it
+ * @going: the type of what is going to be replaced; %G_TYPE_NONE for nothing
  *
  * To be called before the page gets another size, as by larger letters. What is at the upper edge is
  * there again when the page is drawn next; at its very beginning the page stays at its beginning.
  */
 void
-zb_reading_place_keep (GtkScrolledWindow *scroller,
-                       GtkWidget         *content)
+zb_reading_place_keep_beside (GtkScrolledWindow *scroller,
+                              GtkWidget         *content,
+                              GType              going)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (scroller));
+  GtkWidget *widget;
   Place *self;
 
   g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scroller));
@@ -129,9 +142,12 @@ zb_reading_place_keep (GtkScrolledWindow *scroller,
       gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (scroller)) <= 0 ||
       g_object_get_data (G_OBJECT (scroller), PLACE_KEY) != NULL)
     return;
+  widget = find_widget (scroller, content, going);
+  if (widget == NULL)
+    return;
   self = g_new0 (Place, 1);
   self->scroller = scroller;
-  self->widget = g_object_ref (find_widget (scroller, content));
+  self->widget = g_object_ref (widget);
   self->index = find_index (self);
   self->y = find_y (self);
   self->clock = g_object_ref (clock);
@@ -139,4 +155,18 @@ zb_reading_place_keep (GtkScrolledWindow *scroller,
   g_object_set_data_full (G_OBJECT (scroller), PLACE_KEY, self, place_free);
   /* Also where nothing changes its size after all, the place is forgotten with the next frame. */
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
+/**
+ * zb_reading_place_keep:
+ * @scroller: what scrolls a page up and down
+ * @content: the page, somewhere in it
+ *
+ * See zb_reading_place_keep_beside(): nothing is going to be replaced.
+ */
+void
+zb_reading_place_keep (GtkScrolledWindow *scroller,
+                       GtkWidget         *content)
+{
+  zb_reading_place_keep_beside (scroller, content, G_TYPE_NONE);
 }

@@ -7,5 +7,8 @@ G_BEGIN_DECLS
 
 void zb_reading_place_keep (GtkScrolledWindow *scroller,
                             GtkWidget         *content);
+void zb_reading_place_keep_beside (GtkScrolledWindow *scroller,
+                            GtkWidget         *content,
+                            GType              going);
 
 G_END_DECLS

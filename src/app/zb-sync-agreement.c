@@ -47,6 +47,12 @@ dup_body (const ZbSyncSettings *settings)
                                             settings->interval_hours), settings->interval_hours);
   else
     g_string_append (text, _("The places below are asked only when you say so."));
+  if (settings->loads_pictures)
+    {
+      g_string_append (text, " ");
+      g_string_append (text, _("The pictures of an issue are fetched when you see them, from where its page says that "
+                               "they are."));
+    }
   g_string_append (text, "\n\n");
   /* Translators: %s is how the program names itself, such as "Zhoubao/1.0". */
   g_string_append_printf (text, _("The bulletins come from third parties. Nothing about you is sent but the "

@@ -16,6 +16,10 @@ struct _ZbSyncSettingsPage {
   GtkSwitch          *metered_switch;
   GtkSwitch          *background_switch;
   GtkSwitch          *notify_switch;
+  GtkSwitch          *pictures_switch;
+  /* (element-type guint): what each line of the choice stands for. */
+  GArray             *days;
+  AdwComboRow        *keep_row;
   GtkEditable        *agent_row;
 };
 
@@ -29,16 +33,21 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZbSyncSettingsPage, zb_sync_settings_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static const guint usual_hours[] = { 0, 6, 12, 24, 24 * 7 };
+static const guint usual_days[] = { 0, 365, 91, 30 };
 
 static void
 changed_cb (ZbSyncSettingsPage *self)
 {
-  guint position = adw_combo_row_get_selected (self->interval_row);
+  guint interval = adw_combo_row_get_selected (self->interval_row);
+  guint keep = adw_combo_row_get_selected (self->keep_row);
 
   if (self->is_filling)
     return;
-  if (position < self->hours->len)
-    self->settings.interval_hours = g_array_index (self->hours, guint, position);
+  if (interval < self->hours->len)
+    self->settings.interval_hours = g_array_index (self->hours, guint, interval);
+  if (keep < self->days->len)
+    self->settings.picture_days = g_array_index (self->days, guint, keep);
+  self->settings.loads_pictures = gtk_switch_get_active (self->pictures_switch);
   self->settings.on_metered = gtk_switch_get_active (self->metered_switch);
   self->settings.in_background = gtk_switch_get_active (self->background_switch);
   self->settings.notifies = gtk_switch_get_active (self->notify_switch);
@@ -63,6 +72,7 @@ zb_sync_settings_page_finalize (GObject *object)
 
   zb_sync_settings_clear (&self->settings);
   g_array_unref (self->hours);
+  g_array_unref (self->days);
 
   G_OBJECT_CLASS (zb_sync_settings_page_parent_class)->finalize (object);
 }
@@ -88,6 +98,8 @@ zb_sync_settings_page_class_init (ZbSyncSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, metered_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, pictures_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, keep_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, agent_row);
 }
 
@@ -95,6 +107,7 @@ static void
 zb_sync_settings_page_init (ZbSyncSettingsPage *self)
 {
   self->hours = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->days = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->interval_row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -103,6 +116,10 @@ zb_sync_settings_page_init (ZbSyncSettingsPage *self)
   g_signal_connect_object (self->background_switch, "notify::active", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->notify_switch, "notify::active", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pictures_switch, "notify::active", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keep_row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->agent_row, "apply", G_CALLBACK (agent_cb), self, G_CONNECT_SWAPPED);
 }
@@ -117,25 +134,47 @@ dup_interval (guint hours)
   return g_strdup_printf (ngettext ("Every hour", "Every %u hours", hours), hours);
 }
 
+static char *
+dup_time (guint days)
+{
+  switch (days)
+    {
+    case 0:
+      return g_strdup (_("Forever"));
+    case 365:
+      return g_strdup (_("1 year"));
+    case 91:
+      return g_strdup (_("3 months"));
+    case 30:
+      return g_strdup (_("1 month"));
+    default:
+      return g_strdup_printf (ngettext ("%u day", "%u days", days), days);
+    }
+}
+
 /* The usual ones, and the one that is chosen where somebody has set another. */
 static void
-fill_intervals (ZbSyncSettingsPage *self)
+fill_choice (AdwComboRow *row,
+             GArray      *values,
+             const guint *usual,
+             guint        n_usual,
+             guint        chosen,
+             char      *(*dup_name) (guint value))
 {
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  guint chosen = self->settings.interval_hours;
-  guint selected = G_N_ELEMENTS (usual_hours);
+  guint selected = n_usual;
 
-  g_array_set_size (self->hours, 0);
-  g_array_append_vals (self->hours, usual_hours, G_N_ELEMENTS (usual_hours));
-  for (guint i = 0; i < G_N_ELEMENTS (usual_hours); i++)
-    if (usual_hours[i] == chosen)
+  g_array_set_size (values, 0);
+  g_array_append_vals (values, usual, n_usual);
+  for (guint i = 0; i < n_usual; i++)
+    if (usual[i] == chosen)
       selected = i;
-  if (selected == G_N_ELEMENTS (usual_hours))
-    g_array_append_val (self->hours, chosen);
-  for (guint i = 0; i < self->hours->len; i++)
-    gtk_string_list_take (names, dup_interval (g_array_index (self->hours, guint, i)));
-  adw_combo_row_set_model (self->interval_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->interval_row, selected);
+  if (selected == n_usual)
+    g_array_append_val (values, chosen);
+  for (guint i = 0; i < values->len; i++)
+    gtk_string_list_take (names, dup_name (g_array_index (values, guint, i)));
+  adw_combo_row_set_model (row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (row, selected);
 }
 
 /**
@@ -154,7 +193,10 @@ zb_sync_settings_page_show (ZbSyncSettingsPage   *self,
   zb_sync_settings_clear (&self->settings);
   zb_sync_settings_copy (settings, &self->settings);
   self->is_filling = TRUE;
-  fill_intervals (self);
+  fill_choice (self->interval_row, self->hours, usual_hours, G_N_ELEMENTS (usual_hours), settings->interval_hours,
+               dup_interval);
+  fill_choice (self->keep_row, self->days, usual_days, G_N_ELEMENTS (usual_days), settings->picture_days, dup_time);
+  gtk_switch_set_active (self->pictures_switch, settings->loads_pictures);
   gtk_switch_set_active (self->metered_switch, settings->on_metered);
   gtk_switch_set_active (self->background_switch, settings->in_background);
   gtk_switch_set_active (self->notify_switch, settings->notifies);

@@ -137,8 +137,14 @@ get_service (void)
 static void
 update_service (void)
 {
-  if (get_service () != NULL)
-    zb_sync_service_update (get_service ());
+  GApplication *application = g_application_get_default ();
+
+  if (get_service () == NULL)
+    return;
+  zb_sync_service_update (get_service ());
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (ZB_IS_WINDOW (l->data))
+      zb_window_reload_sync (l->data);
 }
 
 static void

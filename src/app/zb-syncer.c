@@ -12,6 +12,8 @@ struct _ZbSyncer {
   ZbLibrary      *library;
   ZbFetcher      *fetcher;
   ZbSync         *sync;
+  /* Held by the former. */
+  ZbFetcher      *sync_fetcher;
   char           *user_agent;
   GCancellable   *cancellable;
   /* The first is the one that runs. */
@@ -169,6 +171,29 @@ zb_syncer_get_library (ZbSyncer *self)
   return self->library;
 }
 
+/**
+ * zb_syncer_get_fetcher:
+ * @user_agent: (nullable): how the program is to name itself
+ *
+ * Returns: (transfer none): what asks for everything that belongs to the library, so that its hosts are
+ *   asked in turn; another one than before where the name is another.
+ */
+ZbFetcher *
+zb_syncer_get_fetcher (ZbSyncer   *self,
+                       const char *user_agent)
+{
+  g_return_val_if_fail (ZB_IS_SYNCER (self), NULL);
+
+  if (self->fetcher == NULL || g_strcmp0 (user_agent, self->user_agent) != 0)
+    {
+      g_clear_object (&self->fetcher);
+      g_free (self->user_agent);
+      self->user_agent = g_strdup (user_agent);
+      self->fetcher = zb_fetcher_new (user_agent);
+    }
+  return self->fetcher;
+}
+
 static void
 take_overview (ZbSyncer       *self,
                ZbSyncOverview *overview)
@@ -261,15 +286,12 @@ progress_cb (ZbSyncer *self)
 static void
 make_sync (ZbSyncer *self)
 {
-  const char *user_agent = self->overview->settings.user_agent;
+  ZbFetcher *fetcher = zb_syncer_get_fetcher (self, self->overview->settings.user_agent);
 
-  if (self->sync != NULL && g_strcmp0 (user_agent, self->user_agent) == 0)
+  if (self->sync != NULL && self->sync_fetcher == fetcher)
     return;
   g_clear_object (&self->sync);
-  g_clear_object (&self->fetcher);
-  g_free (self->user_agent);
-  self->user_agent = g_strdup (user_agent);
-  self->fetcher = zb_fetcher_new (user_agent);
+  self->sync_fetcher = fetcher;
   self->sync = zb_sync_new (self->library, self->fetcher);
   g_signal_connect_object (self->sync, "progress", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
 }

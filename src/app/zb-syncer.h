@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (ZbSyncer, zb_syncer, ZB, SYNCER, GObject)
 
 ZbSyncer             *zb_syncer_new             (ZbLibrary            *library);
 ZbLibrary            *zb_syncer_get_library     (ZbSyncer             *self);
+ZbFetcher            *zb_syncer_get_fetcher     (ZbSyncer             *self,
+                                                 const char           *user_agent);
 gboolean              zb_syncer_start           (ZbSyncer             *self,
                                                  const ZbSyncRequest  *request);
 void                  zb_syncer_cancel          (ZbSyncer             *self);

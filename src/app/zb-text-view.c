@@ -291,20 +291,27 @@ add_heading (Builder       *builder,
   append_text (builder->self, label);
 }
 
+static gboolean
+is_shown_picture (const ZbDetail *detail,
+                  guint           position)
+{
+  const ZbCopyPicture *picture = g_ptr_array_index (detail->pictures, position);
+
+  return picture->is_stored && picture->width > 0 && picture->height > 0;
+}
+
 static void
 add_picture (Builder       *builder,
              const ZbBlock *block)
 {
   gpointer position;
-  const ZbCopyPicture *picture;
   guint n;
 
   /* One that the library does not count is no picture of this copy. */
   if (block->image == NULL || !g_hash_table_lookup_extended (builder->positions, block->image, NULL, &position))
     return;
   n = GPOINTER_TO_UINT (position);
-  picture = g_ptr_array_index (builder->detail->pictures, n);
-  if (!picture->is_stored || picture->width == 0 || picture->height == 0)
+  if (!is_shown_picture (builder->detail, n))
     {
       g_array_append_val (builder->missing, n);
       return;
@@ -404,6 +411,80 @@ zb_text_view_show (ZbTextView *self,
   flush_paragraphs (&builder);
   if (!is_whole)
     add_rest_notice (self);
+}
+
+/* What is in the place of the card's pictures now: pictures, and cards for those that are still missing. */
+static void
+replace_card (ZbTextView *self,
+              ZbLibrary  *library,
+              ZbDetail   *detail,
+              GtkWidget  *card)
+{
+  GArray *positions = zb_picture_card_get_positions (ZB_PICTURE_CARD (card));
+  g_autoptr(GArray) missing = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean had_focus = gtk_widget_get_focus_child (card) != NULL;
+  GtkWidget *before = gtk_widget_get_prev_sibling (card);
+  GtkWidget *first;
+
+  for (guint i = 0; i <= positions->len; i++)
+    {
+      guint position = i < positions->len ? g_array_index (positions, guint, i) : 0;
+      gboolean is_picture = i < positions->len && is_shown_picture (detail, position);
+
+      if (i < positions->len && !is_picture)
+        g_array_append_val (missing, position);
+      else if (missing->len > 0)
+        {
+          gtk_widget_insert_before (zb_picture_card_new (detail, missing), GTK_WIDGET (self), card);
+          g_array_set_size (missing, 0);
+        }
+      if (is_picture)
+        gtk_widget_insert_before (zb_picture_view_new (library, detail, position), GTK_WIDGET (self), card);
+    }
+  first = before != NULL ? gtk_widget_get_next_sibling (before) : gtk_widget_get_first_child (GTK_WIDGET (self));
+  if (had_focus)
+    gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
+  gtk_widget_unparent (card);
+}
+
+static gboolean
+has_come_any (ZbPictureCard  *card,
+              const ZbDetail *detail)
+{
+  GArray *positions = zb_picture_card_get_positions (card);
+
+  for (guint i = 0; i < positions->len; i++)
+    if (is_shown_picture (detail, g_array_index (positions, guint, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * zb_text_view_update_pictures:
+ * @library: where its pictures are
+ * @detail: the bulletin that is shown, with pictures that have come meanwhile, and none that has gone
+ *
+ * Shows the pictures that have come; all else stays as it is.
+ */
+void
+zb_text_view_update_pictures (ZbTextView *self,
+                              ZbLibrary  *library,
+                              ZbDetail   *detail)
+{
+  GtkWidget *child, *next;
+
+  g_return_if_fail (ZB_IS_TEXT_VIEW (self));
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (!ZB_IS_PICTURE_CARD (child))
+        continue;
+      if (has_come_any (ZB_PICTURE_CARD (child), detail))
+        replace_card (self, library, detail, child);
+      else
+        zb_picture_card_set_detail (ZB_PICTURE_CARD (child), detail);
+    }
 }
 
 /**

@@ -15,6 +15,9 @@ GtkWidget *zb_text_view_new         (void);
 void       zb_text_view_show        (ZbTextView *self,
                                      ZbLibrary  *library,
                                      ZbDetail   *detail);
+void       zb_text_view_update_pictures (ZbTextView *self,
+                                     ZbLibrary  *library,
+                                     ZbDetail   *detail);
 void       zb_text_view_set_zoom    (ZbTextView *self,
                                      guint       percent);
 int        zb_text_view_get_measure (ZbTextView *self);

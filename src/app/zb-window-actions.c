@@ -218,6 +218,7 @@ zb_window_install_actions (GtkWidgetClass *widget_class)
   zb_window_install_problem_actions (widget_class);
   zb_window_install_report_actions (widget_class);
   zb_window_install_search_actions (widget_class);
+  zb_window_install_loader_actions (widget_class);
   zb_window_install_sync_actions (widget_class);
   zb_window_install_zoom_actions (widget_class);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus, buttons and shortcuts ask
  * for, and those that each do one thing: zb-window-copy.c copies what is shown, zb-window-history.c goes back and forward,
  * zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows what is done there,
- * zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
+ * zb-window-loader.c fetches pictures, zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
  * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-print.c prints an issue
  * and saves it as a PDF, zb-window-problem.c says why the library
  * cannot be opened, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
@@ -57,6 +57,8 @@ struct _ZbWindow {
   ZbIssuePage          *page;
   ZbFigureEditor       *editor;
   ZbSyncer             *syncer;
+  ZbPictureLoader      *picture_loader;
+  GCancellable         *picture_cancellable;
   GtkWindow            *sync_window;
   /* (nullable): weak; what the last synchronisation came to, while it is told */
   AdwToast             *sync_toast;
@@ -103,6 +105,7 @@ void zb_window_install_history_actions (GtkWidgetClass *widget_class);
 void zb_window_install_mark_actions (GtkWidgetClass *widget_class);
 void zb_window_install_note_actions (GtkWidgetClass *widget_class);
 void zb_window_install_picture_actions (GtkWidgetClass *widget_class);
+void zb_window_install_loader_actions (GtkWidgetClass *widget_class);
 void zb_window_install_sync_actions (GtkWidgetClass *widget_class);
 void zb_window_install_print_actions (GtkWidgetClass *widget_class);
 void zb_window_install_problem_actions (GtkWidgetClass *widget_class);
@@ -114,7 +117,12 @@ void zb_window_install_library_actions (GtkWidgetClass *widget_class);
 void zb_window_follow_work     (ZbWindow       *self,
                                 ZbLibraryWork  *work);
 gboolean zb_window_is_synchronising (ZbWindow  *self);
-void zb_window_reload_sync     (ZbWindow       *self);
+void zb_window_begin_pictures  (ZbWindow       *self);
+void zb_window_end_pictures    (ZbWindow       *self);
+void zb_window_leave_pictures  (ZbWindow       *self);
+void zb_window_agree_to_pictures (ZbWindow     *self,
+                                ZbDetail       *detail,
+                                guint           position);
 void zb_window_set_up_zoom     (ZbWindow       *self);
 void zb_window_begin_sync      (ZbWindow       *self);
 void zb_window_end_sync        (ZbWindow       *self);

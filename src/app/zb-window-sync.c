@@ -78,6 +78,8 @@ take_overview (ZbWindow             *self,
                const ZbSyncOverview *overview)
 {
   self->is_agreed = overview->settings.is_agreed;
+  if (self->picture_loader != NULL)
+    zb_picture_loader_set_settings (self->picture_loader, &overview->settings);
   self->last_sync = zb_sync_overview_get_last (overview);
   zb_window_show_subtitle (self);
 }
@@ -95,10 +97,18 @@ overview_cb (GObject      *source,
     take_overview (self, overview);
 }
 
-/* Reads again when and how the library is synchronised. */
+/**
+ * zb_window_reload_sync:
+ *
+ * Reads again when and how the library is synchronised.
+ */
 void
 zb_window_reload_sync (ZbWindow *self)
 {
+  g_return_if_fail (ZB_IS_WINDOW (self));
+
+  if (self->library == NULL)
+    return;
   zb_sync_overview_load_async (self->library, FALSE, self->cancellable, overview_cb, g_object_ref (self));
 }
 
@@ -269,6 +279,9 @@ typedef struct {
   ZbWindow       *window;
   ZbSyncOverview *overview;
   ZbSyncRequest   request;
+  /* Where pictures are wanted first: of what, and which. */
+  ZbDetail       *detail;
+  guint           position;
 } Question;
 
 static void
@@ -276,10 +289,27 @@ question_free (Question *self)
 {
   g_object_unref (self->window);
   g_clear_pointer (&self->overview, zb_sync_overview_unref);
+  g_clear_pointer (&self->detail, zb_detail_unref);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+/* The user has agreed, now or before. */
+static void
+do_as_agreed (Question             *question,
+              const ZbSyncSettings *settings)
+{
+  ZbWindow *self = question->window;
+
+  self->is_agreed = TRUE;
+  if (self->picture_loader != NULL)
+    zb_picture_loader_set_settings (self->picture_loader, settings);
+  if (question->detail != NULL)
+    zb_window_load_pictures (self, question->detail, question->position);
+  if (self->syncer != NULL)
+    zb_syncer_start (self->syncer, &question->request);
+}
 
 static void
 agreed_cb (GObject      *source,
@@ -295,9 +325,8 @@ agreed_cb (GObject      *source,
       zb_window_show_message (self, error->message);
       return;
     }
-  self->is_agreed = TRUE;
-  if (self->syncer != NULL)
-    zb_syncer_start (self->syncer, &question->request);
+  question->overview->settings.is_agreed = TRUE;
+  do_as_agreed (question, &question->overview->settings);
 }
 
 static void
@@ -317,6 +346,9 @@ answered_cb (AdwMessageDialog *dialog,
   agreed = g_new0 (Question, 1);
   agreed->window = g_object_ref (self);
   agreed->request = question->request;
+  agreed->overview = zb_sync_overview_ref (question->overview);
+  agreed->detail = question->detail != NULL ? zb_detail_ref (question->detail) : NULL;
+  agreed->position = question->position;
   zb_sync_store_settings_async (self->library, &settings, agreed_cb, agreed);
 }
 
@@ -344,7 +376,7 @@ ask_cb (GObject      *source,
     {
       self->is_asking = FALSE;
       if (question->overview != NULL)
-        zb_syncer_start (self->syncer, &question->request);
+        do_as_agreed (question, &question->overview->settings);
       else
         zb_window_show_message (self, error->message);
       return;
@@ -353,6 +385,33 @@ ask_cb (GObject      *source,
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), g_steal_pointer (&question),
                          question_closed, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Takes the question. */
+static void
+ask (ZbWindow *self,
+     Question *question)
+{
+  self->is_asking = TRUE;
+  question->window = g_object_ref (self);
+  zb_sync_overview_load_async (self->library, FALSE, NULL, ask_cb, question);
+}
+
+/* Pictures are wanted, and nobody has agreed to anything yet. */
+void
+zb_window_agree_to_pictures (ZbWindow *self,
+                             ZbDetail *detail,
+                             guint     position)
+{
+  Question *question;
+
+  if (self->syncer == NULL || self->is_asking)
+    return;
+  question = g_new0 (Question, 1);
+  question->request.is_urgent = TRUE;
+  question->detail = zb_detail_ref (detail);
+  question->position = position;
+  ask (self, question);
 }
 
 /**
@@ -381,11 +440,9 @@ zb_window_sync (ZbWindow            *self,
       zb_syncer_start (self->syncer, request);
       return;
     }
-  self->is_asking = TRUE;
   question = g_new0 (Question, 1);
-  question->window = g_object_ref (self);
   question->request = *request;
-  zb_sync_overview_load_async (self->library, FALSE, NULL, ask_cb, question);
+  ask (self, question);
 }
 
 /* --- Beginning, end, actions ------------------------------------------------------------------- */
@@ -402,6 +459,7 @@ zb_window_begin_sync (ZbWindow *self)
   self->syncer = zb_application_dup_syncer (ZB_APPLICATION (application), self->library);
   g_signal_connect_object (self->syncer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->syncer, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  zb_window_begin_pictures (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sync-page", TRUE);
   changed_cb (self);
@@ -414,6 +472,7 @@ void
 zb_window_end_sync (ZbWindow *self)
 {
   g_clear_handle_id (&self->clock_id, g_source_remove);
+  zb_window_end_pictures (self);
   if (self->syncer != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->syncer, self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-application.h"
+#include "app/zb-copy-label.h"
 
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
@@ -177,6 +178,18 @@ read_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether the page shows this copy of the bulletin already. */
+static gboolean
+is_shown (ZbWindow       *self,
+          const ZbDetail *detail)
+{
+  const ZbDetail *shown = zb_issue_page_get_detail (self->page);
+  const ZbCopyInfo *before = shown != NULL ? zb_copy_find_shown (shown) : NULL;
+  const ZbCopyInfo *now = zb_copy_find_shown (detail);
+
+  return before != NULL && now != NULL && shown->entry->id == detail->entry->id && before->id == now->id;
+}
+
 static void
 show_detail (ZbWindow *self,
              ZbDetail *detail)
@@ -190,11 +203,14 @@ show_detail (ZbWindow *self,
     {
       self->page = ZB_ISSUE_PAGE (zb_issue_page_new (self->library));
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->page), "issue");
+      g_signal_connect_object (self->page, "unmap", G_CALLBACK (zb_window_leave_pictures), self, G_CONNECT_SWAPPED);
       zb_issue_page_set_weeks (self->page, self->entries);
       zb_find_bar_set_finder (self->find_bar, zb_issue_page_get_finder (self->page));
       zb_window_attach_note (self);
       zb_issue_page_set_text_zoom (self->page, self->text_zoom);
     }
+  if (!is_shown (self, detail))
+    zb_window_leave_pictures (self);
   zb_issue_page_show (self->page, detail);
   self->shown_id = entry->id;
   zb_window_visit (self, entry->id);

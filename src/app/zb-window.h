@@ -3,10 +3,13 @@
 
 #include <adwaita.h>
 
-#include "app/zb-syncer.h"
+#include "app/zb-picture-loader.h"
 #include "library/zb-detail.h"
 
 G_BEGIN_DECLS
+
+/* For zb_window_load_pictures(). */
+#define ZB_ALL_PICTURES G_MAXUINT
 
 #define ZB_TYPE_WINDOW (zb_window_get_type ())
 
@@ -33,6 +36,11 @@ void      zb_window_show_message    (ZbWindow       *self,
 void      zb_window_sync            (ZbWindow       *self,
                                      const ZbSyncRequest *request);
 void      zb_window_refresh         (ZbWindow       *self);
+ZbPictureLoader *zb_window_get_picture_loader (ZbWindow *self);
+void      zb_window_load_pictures   (ZbWindow       *self,
+                                     ZbDetail       *detail,
+                                     guint           position);
+void      zb_window_reload_sync     (ZbWindow       *self);
 void      zb_window_add_pictures    (ZbWindow       *self,
                                      ZbDetail       *detail,
                                      guint           position,

@@ -206,3 +206,24 @@ zb_ctl_dup_known_figures (gboolean with_levels)
   ids = g_strv_builder_end (builder);
   return g_strjoinv (", ", ids);
 }
+
+/**
+ * zb_ctl_agree:
+ * @settings: (out caller-allocates): what the user wants of synchronisation; to be cleared
+ *
+ * Who calls a command that fetches knows what it does, and agrees.
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_ctl_agree (ZbLibrary       *library,
+              ZbSyncSettings  *settings,
+              GError         **error)
+{
+  if (!zb_library_get_sync_settings (library, settings, error))
+    return FALSE;
+  if (settings->is_agreed)
+    return TRUE;
+  settings->is_agreed = TRUE;
+  return zb_library_set_sync_settings (library, settings, error);
+}

@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ctl/zb-ctl.h"
-#include "library/zb-library.h"
+#include "library/zb-library-sync.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,9 @@ gboolean   zb_ctl_read_limit          (ZbLibrary          *library,
                                        const char         *text,
                                        gboolean            is_end,
                                        GDate              *date,
+                                       GError            **error);
+gboolean   zb_ctl_agree               (ZbLibrary          *library,
+                                       ZbSyncSettings     *settings,
                                        GError            **error);
 char      *zb_ctl_dup_known_figures   (gboolean            with_levels);
 

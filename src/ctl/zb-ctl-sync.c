@@ -155,20 +155,6 @@ print_report (const ZbSyncReport *report,
   return exit_status;
 }
 
-/* Who calls this command knows what it does, and agrees. */
-static gboolean
-agree (ZbLibrary      *library,
-       ZbSyncSettings *settings,
-       GError        **error)
-{
-  if (!zb_library_get_sync_settings (library, settings, error))
-    return FALSE;
-  if (settings->is_agreed)
-    return TRUE;
-  settings->is_agreed = TRUE;
-  return zb_library_set_sync_settings (library, settings, error);
-}
-
 static gboolean
 read_source (ZbLibrary      *library,
              const char     *name,
@@ -228,7 +214,7 @@ zb_ctl_sync (const ZbCtlContext *context,
     return ZB_CTL_PARTLY;
   request.all = all;
   request.is_urgent = TRUE;
-  if (!agree (library, &settings, &error) || !read_source (library, source, &request, &error) ||
+  if (!zb_ctl_agree (library, &settings, &error) || !read_source (library, source, &request, &error) ||
       (argc == 2 && !zb_ctl_find_bulletin (library, argv[1], &request.bulletin, &error)))
     {
       zb_ctl_print_error ("%s", error->message);

@@ -25,6 +25,7 @@ static const struct {
   { "export", N_("Write the figures of all weeks as a table, or all texts as a feed"), zb_ctl_export },
   { "source", N_("Say from where bulletins are fetched"), zb_ctl_source },
   { "sync", N_("Fetch what is new"), zb_ctl_sync },
+  { "pictures", N_("Fetch the pictures that are not stored yet"), zb_ctl_pictures },
   { "check", N_("Check that the library is sound"), zb_ctl_check },
   { "backup", N_("Write all of the library into a new file"), zb_ctl_backup },
   { "restore", N_("Put a backup in the place of the library, which is kept beside it"), zb_ctl_restore },

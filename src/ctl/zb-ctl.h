@@ -85,6 +85,9 @@ int      zb_ctl_source        (const ZbCtlContext *context,
 int      zb_ctl_sync          (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);
+int      zb_ctl_pictures      (const ZbCtlContext *context,
+                               int                 argc,
+                               char              **argv);
 int      zb_ctl_check         (const ZbCtlContext *context,
                                int                 argc,
                                char              **argv);

@@ -5,6 +5,7 @@
 
 #include "library/zb-library-private.h"
 #include "library/zb-picture-store.h"
+#include "library/zb-sync-record.h"
 
 /* The pictures of copies, so that a bulletin can be read without a network. */
 
@@ -13,12 +14,12 @@
   "SELECT c.file FROM copies AS c JOIN images AS i ON i.copy = c.id" \
   " WHERE c.id = ?1 AND i.address = ?2 LIMIT 1"
 
-static gboolean
-find_file (ZbDatabase  *database,
-           gint64       copy_id,
-           const char  *address,
-           gint64      *file,
-           GError     **error)
+gboolean
+zb_library_find_picture_file (ZbDatabase  *database,
+                              gint64       copy_id,
+                              const char  *address,
+                              gint64      *file,
+                              GError     **error)
 {
   g_autoptr(ZbStatement) statement = zb_database_prepare (database, FILE_OF_PICTURE, error);
   ZbStep step;
@@ -73,8 +74,9 @@ zb_library_store_picture (ZbLibrary   *self,
   database = zb_library_get_database (self);
   transaction = zb_database_begin (database, ZB_TRANSACTION_WRITE, error);
   return transaction != NULL &&
-         find_file (database, copy_id, address, &file, error) &&
+         zb_library_find_picture_file (database, copy_id, address, &file, error) &&
          zb_picture_store_put (database, file, address, picture, error) &&
+         zb_library_forget_fetch (database, address, error) &&
          zb_transaction_commit (transaction, error);
 }
 
@@ -89,7 +91,7 @@ read_stored (ZbLibrary   *self,
   g_autoptr(ZbTransaction) transaction = zb_database_begin (database, ZB_TRANSACTION_READ, error);
   gint64 file;
 
-  if (transaction == NULL || !find_file (database, copy_id, address, &file, error))
+  if (transaction == NULL || !zb_library_find_picture_file (database, copy_id, address, &file, error))
     return NULL;
   return zb_picture_store_read (database, file, address, error);
 }
@@ -143,13 +145,27 @@ zb_library_read_picture (ZbLibrary   *self,
   return NULL;
 }
 
+/* Who removes a picture does not want it to come back by itself. */
+static gboolean
+refuse_fetch (ZbDatabase  *database,
+              const char  *address,
+              GError     **error)
+{
+  g_autoptr(ZbFetchRecord) fetch = zb_fetch_record_new (address);
+
+  fetch->outcome = ZB_FETCH_REFUSED;
+  fetch->next_try = G_MAXINT64;
+  fetch->reason = g_strdup (_("You have removed this picture."));
+  return zb_library_write_fetch (database, fetch, error);
+}
+
 /**
  * zb_library_remove_picture:
  * @copy_id: a copy of a bulletin, see #ZbCopyInfo
  * @address: one of its pictures, see #ZbCopyPicture
  *
  * Removes a stored picture; not having it is no error. One that the copy's own
- * file holds stays there.
+ * file holds stays there. It is not fetched again but where the user asks for it.
  *
  * Returns: %FALSE with %ZB_LIBRARY_ERROR_NOT_FOUND where the copy has no such
  *   picture, or with another error of %ZB_LIBRARY_ERROR.
@@ -172,8 +188,9 @@ zb_library_remove_picture (ZbLibrary   *self,
   database = zb_library_get_database (self);
   transaction = zb_database_begin (database, ZB_TRANSACTION_WRITE, error);
   return transaction != NULL &&
-         find_file (database, copy_id, address, &file, error) &&
+         zb_library_find_picture_file (database, copy_id, address, &file, error) &&
          zb_picture_store_remove (database, file, address, error) &&
+         refuse_fetch (database, address, error) &&
          zb_transaction_commit (transaction, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "library/zb-database.h"
 #include "library/zb-library.h"
+#include "library/zb-sync-record.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,17 @@ gboolean    zb_reader_find_copy    (ZbDatabase  *database,
                                     guint       *entry,
                                     GError     **error);
 
+gboolean    zb_library_find_picture_file (ZbDatabase *database,
+                                    gint64       copy_id,
+                                    const char  *address,
+                                    gint64      *file,
+                                    GError     **error);
+gboolean    zb_library_forget_fetch (ZbDatabase *database,
+                                    const char  *address,
+                                    GError     **error);
+gboolean    zb_library_write_fetch (ZbDatabase  *database,
+                                    const ZbFetchRecord *fetch,
+                                    GError     **error);
 void        zb_library_note_embedded (ZbDetail  *detail);
 void        zb_library_set_no_source (GError   **error);
 

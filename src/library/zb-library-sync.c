@@ -279,10 +279,11 @@ bind_validator (ZbStatement *statement,
     zb_statement_bind_null (statement, position);
 }
 
-static gboolean
-put_fetch (ZbDatabase          *database,
-           const ZbFetchRecord *fetch,
-           GError             **error)
+/* For the files of this folder: what to remember of an address in place of what was remembered before. */
+gboolean
+zb_library_write_fetch (ZbDatabase          *database,
+                        const ZbFetchRecord *fetch,
+                        GError             **error)
 {
   g_autoptr(ZbStatement) statement = zb_database_prepare (database, PUT_FETCH, error);
 
@@ -300,6 +301,26 @@ put_fetch (ZbDatabase          *database,
   zb_statement_bind_int (statement, 9, fetch->next_try);
   zb_statement_bind_int (statement, 10, fetch->n_failures);
   return zb_statement_run (statement, error);
+}
+
+/**
+ * zb_library_put_fetch:
+ * @fetch: what to remember of an address in place of what was remembered before
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR.
+ */
+gboolean
+zb_library_put_fetch (ZbLibrary           *self,
+                      const ZbFetchRecord *fetch,
+                      GError             **error)
+{
+  g_autoptr(ZbLibraryLocker) locker = NULL;
+
+  g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
+  g_return_val_if_fail (fetch != NULL, FALSE);
+
+  locker = zb_library_locker_new (self);
+  return zb_library_write_fetch (zb_library_get_database (self), fetch, error);
 }
 
 static gboolean
@@ -331,7 +352,7 @@ write_step (ZbLibrary        *library,
     if (!zb_store_add_file (database, g_ptr_array_index (step->files, i),
                             zb_library_get_digest (library), result, error))
       return FALSE;
-  return (step->fetch == NULL || put_fetch (database, step->fetch, error)) &&
+  return (step->fetch == NULL || zb_library_write_fetch (database, step->fetch, error)) &&
          (step->tasks == NULL || put_tasks (database, source, step->tasks, error)) &&
          (step->done == NULL || remove_task (database, source, step->done, error));
 }

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @in_background: whether also while no window is open
  * @notifies: whether new issues are announced
  * @user_agent: (nullable): how the program names itself; %NULL for its own name
+ * @loads_pictures: whether pictures are fetched when they are seen
+ * @picture_days: for how many days after they were seen last fetched pictures are kept; 0 for ever
  *
  * What the user wants of synchronisation.
  */
@@ -25,6 +27,8 @@ typedef struct {
   gboolean in_background;
   gboolean notifies;
   char    *user_agent;
+  gboolean loads_pictures;
+  guint    picture_days;
 } ZbSyncSettings;
 
 /* Where the sources are that the program brings. */
@@ -33,6 +37,7 @@ typedef struct {
 
 #define ZB_SYNC_INTERVAL_HOURS 12
 #define ZB_SYNC_MAX_INTERVAL_HOURS (24 * 31)
+#define ZB_SYNC_MAX_PICTURE_DAYS (100 * 365)
 
 void           zb_sync_settings_clear         (ZbSyncSettings       *self);
 gboolean       zb_library_get_sync_settings   (ZbLibrary            *self,
@@ -60,6 +65,9 @@ gboolean       zb_library_set_source_enabled  (ZbLibrary            *self,
                                                GError              **error);
 ZbFetchRecord *zb_library_find_fetch          (ZbLibrary            *self,
                                                const char           *address,
+                                               GError              **error);
+gboolean       zb_library_put_fetch           (ZbLibrary            *self,
+                                               const ZbFetchRecord  *fetch,
                                                GError              **error);
 GPtrArray     *zb_library_list_hosts          (ZbLibrary            *self,
                                                GError              **error);

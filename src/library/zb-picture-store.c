@@ -20,6 +20,20 @@
   "INSERT INTO pictures (file, address, picture, added) VALUES (?1, ?2, ?3, ?4)" \
   " ON CONFLICT (file, address) DO UPDATE SET picture = excluded.picture, added = excluded.added"
 
+/* Whoever puts a picture here says afterwards where it was fetched. */
+#define FORGET_FETCHED "DELETE FROM fetched_pictures WHERE file = ?1 AND address = ?2"
+
+#define PUT_FETCHED \
+  "INSERT INTO fetched_pictures (file, address, fetched, seen) VALUES (?1, ?2, ?3, ?3)" \
+  " ON CONFLICT (file, address) DO UPDATE SET fetched = excluded.fetched, seen = excluded.seen"
+
+/* One that the user has chosen for the address in another file need not be what is there. */
+#define ADOPT_PICTURE \
+  "INSERT INTO pictures (file, address, picture, added)" \
+  " SELECT ?1, p.address, p.picture, ?3 FROM fetched_pictures AS f" \
+  " JOIN pictures AS p ON p.file = f.file AND p.address = f.address" \
+  " WHERE f.address = ?2 AND f.file <> ?1 ORDER BY f.fetched DESC LIMIT 1"
+
 /* Whether a copy in the file shows a picture that is not stored. */
 #define FIND_MISSING \
   "SELECT 1 FROM copies AS c JOIN images AS i ON i.copy = c.id WHERE c.file = ?1 AND NOT EXISTS" \
@@ -239,14 +253,33 @@ drop_unused (ZbDatabase  *database,
   return zb_statement_run (statement, error);
 }
 
+static gboolean
+run_on_picture (ZbDatabase  *database,
+                const char  *sql,
+                gint64       file,
+                const char  *address,
+                gint64       moment,
+                GError     **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, file);
+  zb_statement_bind_text (statement, 2, address);
+  if (moment != 0)
+    zb_statement_bind_int (statement, 3, moment);
+  return zb_statement_run (statement, error);
+}
+
 /**
  * zb_picture_store_put:
  * @file: a stored file
  * @address: a picture's address as printed there
  * @picture: the picture
  *
- * Stores a picture in place of an earlier one. To be called in a writing
- * transaction.
+ * Stores a picture in place of an earlier one, to stay until it is removed. To
+ * be called in a writing transaction.
  *
  * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
  */
@@ -271,7 +304,54 @@ zb_picture_store_put (ZbDatabase             *database,
   zb_statement_bind_int (statement, 3, now);
   zb_statement_bind_int (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
   return zb_statement_run (statement, error) &&
+         run_on_picture (database, FORGET_FETCHED, file, address, 0, error) &&
          (before == 0 || before == now || drop_unused (database, before, error));
+}
+
+/**
+ * zb_picture_store_note_fetched:
+ * @file: a stored file
+ * @address: the address of a picture that is stored for it
+ * @now: seconds since 1970
+ *
+ * Remembers that the picture was fetched from its address, so that it may go
+ * when nobody has seen it for long. To be called in a writing transaction.
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
+ */
+gboolean
+zb_picture_store_note_fetched (ZbDatabase  *database,
+                               gint64       file,
+                               const char  *address,
+                               gint64       now,
+                               GError     **error)
+{
+  return run_on_picture (database, PUT_FETCHED, file, address, now, error);
+}
+
+/**
+ * zb_picture_store_adopt:
+ * @file: a stored file
+ * @address: the address of a picture that is not stored for it
+ * @now: seconds since 1970
+ * @is_here: (out): whether it is stored now
+ *
+ * Takes over what was fetched from this address for another file. To be called
+ * in a writing transaction.
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
+ */
+gboolean
+zb_picture_store_adopt (ZbDatabase  *database,
+                        gint64       file,
+                        const char  *address,
+                        gint64       now,
+                        gboolean    *is_here,
+                        GError     **error)
+{
+  return run_on_picture (database, ADOPT_PICTURE, file, address, now, error) &&
+         zb_picture_store_has (database, file, address, is_here, error) &&
+         (!*is_here || zb_picture_store_note_fetched (database, file, address, now, error));
 }
 
 /**

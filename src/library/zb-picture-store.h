@@ -38,6 +38,17 @@ gboolean         zb_picture_store_put      (ZbDatabase             *database,
                                             const char             *address,
                                             const ZbStoredPicture  *picture,
                                             GError                **error);
+gboolean         zb_picture_store_note_fetched (ZbDatabase         *database,
+                                            gint64                  file,
+                                            const char             *address,
+                                            gint64                  now,
+                                            GError                **error);
+gboolean         zb_picture_store_adopt    (ZbDatabase             *database,
+                                            gint64                  file,
+                                            const char             *address,
+                                            gint64                  now,
+                                            gboolean               *is_here,
+                                            GError                **error);
 GBytes          *zb_picture_store_read     (ZbDatabase             *database,
                                             gint64                  file,
                                             const char             *address,

@@ -301,12 +301,29 @@ static const char version_4[] =
   ");"
   "INSERT INTO search_queue (bulletin) SELECT id FROM bulletins;";
 
+/* Version 5: which pictures were fetched.
+ *
+ * A picture that has a row here was fetched from its address and can be fetched again, so it may go when it was not
+ * seen for as long as the user wants; all others came with a file or from the user, and stay. "seen" is when it was
+ * shown last, to the day. */
+static const char version_5[] =
+  "CREATE TABLE fetched_pictures ("
+  "  file INTEGER NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  fetched INTEGER NOT NULL,"
+  "  seen INTEGER NOT NULL,"
+  "  PRIMARY KEY (file, address),"
+  "  FOREIGN KEY (file, address) REFERENCES pictures (file, address) ON DELETE CASCADE"
+  ") WITHOUT ROWID, STRICT;"
+  "CREATE INDEX fetched_pictures_by_address ON fetched_pictures (address);";
+
 /* To change the tables: add a step at the end. Never touch one that was released. */
 const ZbMigration zb_schema_migrations[] = {
   { .sql = version_1 },
   { .sql = version_2 },
   { .sql = version_3 },
   { .sql = version_4 },
+  { .sql = version_5 },
 };
 
 const guint zb_schema_n_migrations = G_N_ELEMENTS (zb_schema_migrations);

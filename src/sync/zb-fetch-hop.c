@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "document/zb-picture.h"
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-fetcher.h"
 #include "sync/zb-timer.h"
@@ -15,6 +16,9 @@
 #define ACCEPT \
   "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, " \
   "application/json, application/pdf, text/markdown, text/plain, application/xml;q=0.9, */*;q=0.1"
+
+/* Kinds that the program can show, whether or not this computer has a decoder for them all. */
+#define ACCEPT_PICTURE "image/png, image/jpeg, image/gif, image/bmp;q=0.8, image/webp;q=0.5, image/*;q=0.1"
 
 #define PDF_SIGNATURE "%PDF-"
 
@@ -120,7 +124,9 @@ fail_too_large (GTask *task)
 {
   Hop *self = g_task_get_task_data (task);
   g_autofree char *message =
-    g_strdup_printf (_("The answer of “%s” is larger than any bulletin. Nothing of it was kept."), self->shown_host);
+    g_strdup_printf (self->hop.wants_picture
+                     ? _("The answer of “%s” is larger than any picture of a bulletin. Nothing of it was kept.")
+                     : _("The answer of “%s” is larger than any bulletin. Nothing of it was kept."), self->shown_host);
 
   fail_with (task, ZB_SYNC_ERROR_TOO_LARGE, message);
 }
@@ -139,9 +145,20 @@ zb_fetch_hop_dup_type (SoupMessage *message)
   return type != NULL ? g_ascii_strdown (type, -1) : NULL;
 }
 
+/* A picture without a certain type is recognised by its first bytes. */
 static gboolean
-is_wanted (const char *type)
+is_picture_type (const char *type)
 {
+  return type == NULL || g_str_equal (type, "application/octet-stream") ||
+         (g_str_has_prefix (type, "image/") && !g_str_equal (type, "image/svg+xml"));
+}
+
+static gboolean
+is_wanted (const Hop  *self,
+           const char *type)
+{
+  if (self->hop.wants_picture)
+    return is_picture_type (type);
   if (type == NULL || g_str_has_prefix (type, "text/") || g_str_has_suffix (type, "+xml") ||
       g_str_has_suffix (type, "+json"))
     return g_strcmp0 (type, "image/svg+xml") != 0;
@@ -151,7 +168,7 @@ is_wanted (const char *type)
   return FALSE;
 }
 
-/* Before the first bytes are here, what is of no certain type may be a PDF. */
+/* Before the first bytes are here, what is of no certain type may be a PDF; a picture has its own limit. */
 static gsize
 get_limit (Hop *self)
 {
@@ -161,6 +178,8 @@ get_limit (Hop *self)
                     (self->bytes != NULL && self->bytes->len >= strlen (PDF_SIGNATURE) &&
                      memcmp (self->bytes->data, PDF_SIGNATURE, strlen (PDF_SIGNATURE)) == 0);
 
+  if (self->hop.wants_picture)
+    return ZB_PICTURE_MAX_BYTES;
   return is_pdf || may_be_pdf ? ZB_FETCH_MAX_PDF_BYTES : ZB_FETCH_MAX_PAGE_BYTES;
 }
 
@@ -246,6 +265,19 @@ read_next (GTask *task)
 }
 
 static void
+fail_type (GTask      *task,
+           const char *type)
+{
+  Hop *self = g_task_get_task_data (task);
+  g_autofree char *message =
+    g_strdup_printf (self->hop.wants_picture ? _("“%s” answers with a file of type %s, which is no picture.")
+                                             : _("“%s” answers with a file of type %s, which is no text."),
+                     self->shown_host, type);
+
+  fail_with (task, ZB_SYNC_ERROR_TYPE, message);
+}
+
+static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -267,12 +299,9 @@ sent_cb (GObject      *source,
       return;
     }
   type = zb_fetch_hop_dup_type (self->message);
-  if (!is_wanted (type))
+  if (!is_wanted (self, type))
     {
-      g_autofree char *message = g_strdup_printf (_("“%s” answers with a file of type %s, which is no text."),
-                                                  self->shown_host, type);
-
-      fail_with (task, ZB_SYNC_ERROR_TYPE, message);
+      fail_type (task, type);
       return;
     }
   if (soup_message_headers_get_content_length (soup_message_get_response_headers (self->message)) >
@@ -348,7 +377,7 @@ add_headers (Hop *self)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (self->message);
 
-  soup_message_headers_replace (headers, "Accept", ACCEPT);
+  soup_message_headers_replace (headers, "Accept", self->hop.wants_picture ? ACCEPT_PICTURE : ACCEPT);
   soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
   soup_message_headers_replace (headers, "Accept-Language", "zh-CN, zh;q=0.9, en;q=0.5");
   if (self->hop.etag != NULL)

@@ -22,6 +22,7 @@ typedef void (*ZbHopConnected) (gboolean is_loopback,
  * @shown_host: the host's name for messages
  * @etag: (nullable): a validator to send
  * @last_modified: (nullable): the other one
+ * @wants_picture: whether a picture is wanted, and nothing else
  * @may_be_local: whether the connection may lead into the local network
  * @answer_seconds: how long the whole answer may take
  * @n_bytes: (out): where to count what comes
@@ -35,6 +36,7 @@ typedef struct {
   const char    *shown_host;
   const char    *etag;
   const char    *last_modified;
+  gboolean       wants_picture;
   gboolean       may_be_local;
   guint          answer_seconds;
   guint64       *n_bytes;

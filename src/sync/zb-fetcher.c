@@ -58,6 +58,7 @@ typedef struct {
   char     *moved_to;
   gboolean  is_permanent;
   gboolean  may_be_local;
+  gboolean  wants_picture;
   guint     n_redirects;
   GSource  *cancel_source;
 } Job;
@@ -497,6 +498,7 @@ start_job (ZbFetcher *self,
     .shown_host = job->host,
     .etag = job->etag,
     .last_modified = job->last_modified,
+    .wants_picture = job->wants_picture,
     /* The mirror is where the user has put it. */
     .may_be_local = job->may_be_local || self->mirror != NULL,
     .answer_seconds = self->answer_seconds,
@@ -593,6 +595,7 @@ zb_fetcher_fetch_async (ZbFetcher            *self,
   job->etag = g_strdup (request->etag);
   job->last_modified = g_strdup (request->last_modified);
   job->may_be_local = request->may_be_local;
+  job->wants_picture = request->wants_picture;
   job->is_permanent = TRUE;
   if (!take_address (job, uri, &error))
     {

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @last_modified: (nullable): the same
  * @may_be_local: whether the user has typed this address; only then may its host be in the
  *   local network
+ * @wants_picture: whether a picture is expected there: then nothing else is taken
  *
  * What is to be fetched.
  */
@@ -35,6 +36,7 @@ typedef struct {
   const char *etag;
   const char *last_modified;
   gboolean    may_be_local;
+  gboolean    wants_picture;
 } ZbFetchRequest;
 
 /**

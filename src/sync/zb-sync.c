@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "library/zb-library-fetched.h"
 #include "sync/zb-folder-run.h"
 #include "sync/zb-source-run.h"
 #include "sync/zb-timer.h"
@@ -398,7 +399,9 @@ load_thread (GTask        *task,
   Start *start = g_new0 (Start, 1);
   GError *error = NULL;
 
-  start->sources = zb_library_list_sources (self->library, &error);
+  zb_library_expire_pictures (self->library, g_get_real_time () / G_USEC_PER_SEC, NULL, &error);
+  if (error == NULL)
+    start->sources = zb_library_list_sources (self->library, &error);
   if (start->sources != NULL)
     start->hosts = zb_library_list_hosts (self->library, &error);
   if (error == NULL)

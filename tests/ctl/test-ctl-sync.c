@@ -318,6 +318,58 @@ test_interrupted (CtlFixture   *self,
 
 #define ADD(path, function) g_test_add (path, CtlFixture, NULL, set_up, function, tear_down)
 
+#define ONE "mmbiz.qpic.cn/one/640?wx_fmt=png"
+#define TWO "mmbiz.qpic.cn/two/640"
+
+/* Given an issue with two pictures of which one can be had, then that is stored and the other told; what is here is not
+ * asked for again. */
+static void
+test_pictures (CtlFixture   *self,
+               gconstpointer data)
+{
+  const Story story = {
+    .year = 2024, .number = 28, .period = "7月8日-7月14日", .published = "2024-07-18",
+    .account = OFFICIAL_ACCOUNT, .url = OFFICIAL_URL ("2247499001", ""), .total = 495,
+  };
+  g_autofree char *text = story_to_markdown (&story);
+  g_autofree char *file = g_build_filename (self->folder, "28.md", NULL);
+  g_autoptr(GBytes) picture = make_picture (600, 400);
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  assert_status (RUN (self, "import", file), 0);
+  assert_status (RUN (self, "pictures", "2024-28", "2024-29"), 2);
+  assert_status (RUN (self, "pictures", "2031-01"), 1);
+  sync_server_put (self->server, ONE, &(SyncPage) { .type = "image/png", .bytes = picture });
+  {
+    g_autoptr(CtlRun) run = RUN (self, "pictures", "2024-28", "--json");
+
+    g_assert_cmpint (run->status, ==, 1);
+    g_assert_nonnull (strstr (run->error, WEB (TWO) ": There is nothing at"));
+    for (guint i = 0; i < 2; i++)
+      {
+        g_autoptr(JsonNode) line = ctl_json_line (run, i);
+        JsonObject *object = json_node_get_object (line);
+        gboolean is_one = g_str_equal (json_object_get_string_member (object, "address"), WEB (ONE));
+
+        g_assert_cmpint (get_int (line, "year"), ==, 2024);
+        g_assert_true (json_object_get_boolean_member (object, "stored") == is_one);
+        g_assert_true (json_object_get_null_member (object, "error") == is_one);
+      }
+  }
+  sync_server_put (self->server, TWO, &(SyncPage) { .type = "image/png", .bytes = picture });
+  {
+    g_autoptr(CtlRun) run = RUN (self, "pictures");
+    g_autoptr(CtlRun) again = RUN (self, "pictures");
+
+    g_assert_cmpint (run->status, ==, 0);
+    g_assert_cmpstr (run->out, ==, "1 fetched, 0 failed\n");
+    g_assert_cmpint (again->status, ==, 0);
+    g_assert_cmpstr (again->out, ==, "0 fetched, 0 failed\n");
+  }
+  g_assert_cmpuint (sync_server_get_n_requests (self->server, ONE), ==, 1);
+  g_assert_cmpuint (sync_server_get_n_requests (self->server, TWO), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -331,5 +383,6 @@ main (int   argc,
   ADD ("/ctl-sync/one-source", test_one_source);
   ADD ("/ctl-sync/one-issue", test_one_issue);
   ADD ("/ctl-sync/interrupted", test_interrupted);
+  ADD ("/ctl-sync/pictures", test_pictures);
   return g_test_run ();
 }

@@ -368,7 +368,8 @@ fixture_query_text (Fixture    *self,
 void
 fixture_drop_sync_tables (Fixture *self)
 {
-  fixture_run_sql (self, "DROP TABLE search; DROP TABLE search_texts; DROP TABLE search_queue;"
+  fixture_run_sql (self, "DROP TABLE fetched_pictures;"
+                         "DROP TABLE search; DROP TABLE search_texts; DROP TABLE search_queue;"
                          "DROP TABLE run_notes; DROP TABLE runs; DROP TABLE tasks; DROP TABLE hosts;"
                          "DROP TABLE fetches; DROP TABLE sources; PRAGMA user_version = 2");
 }

@@ -181,6 +181,8 @@ assert_default_settings (ZbLibrary *library)
   g_assert_false (settings.on_metered);
   g_assert_false (settings.in_background);
   g_assert_true (settings.notifies);
+  g_assert_true (settings.loads_pictures);
+  g_assert_cmpuint (settings.picture_days, ==, 0);
   g_assert_null (settings.user_agent);
 }
 
@@ -249,7 +251,8 @@ test_settings (void)
   g_autoptr(GError) error = NULL;
   ZbSyncSettings settings = {
     .is_agreed = TRUE, .interval_hours = 6, .on_metered = TRUE, .in_background = TRUE,
-    .notifies = FALSE, .user_agent = (char *) "  Reader/1 (+https://reader.example) ",
+    .notifies = FALSE, .loads_pictures = FALSE, .picture_days = 91,
+    .user_agent = (char *) "  Reader/1 (+https://reader.example) ",
   };
 
   fixture_init (&fixture);
@@ -263,6 +266,8 @@ test_settings (void)
   g_assert_true (read.on_metered);
   g_assert_true (read.in_background);
   g_assert_false (read.notifies);
+  g_assert_false (read.loads_pictures);
+  g_assert_cmpuint (read.picture_days, ==, 91);
   g_assert_cmpstr (read.user_agent, ==, "Reader/1 (+https://reader.example)");
   zb_sync_settings_clear (&read);
 

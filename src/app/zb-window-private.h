@@ -121,6 +121,8 @@ void zb_window_load            (ZbWindow       *self,
 void zb_window_show_subtitle   (ZbWindow       *self);
 void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);
+void zb_window_add_undo        (ZbWindow       *self,
+                                AdwToast       *toast);
 void zb_window_show_copy       (ZbWindow       *self,
                                 gint64          copy_id);
 void zb_window_count_work      (ZbWindow       *self,

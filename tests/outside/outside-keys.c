@@ -103,7 +103,7 @@ send_ping (OutsideKeys *self, Window window)
 static Bool
 is_pong_cb (Display *display, XEvent *event, XPointer data)
 {
-  return event->type == ClientMessage && event->xclient.data.l[0] == *(long *) data;
+  return event->type == ClientMessage && event->xclient.data.l[0] == *(const long *) (const void *) data;
 }
 
 /* Waits until the window in front has taken all keys; one that they have closed takes no more. */

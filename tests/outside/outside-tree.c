@@ -155,7 +155,10 @@ join_objects (Tree *self, GHashTable *parents)
 Tree *
 tree_read (GDBusConnection *bus, const char *program)
 {
-  g_autoptr (GVariant) windows = ask (bus, program, TREE_ROOT, ACCESSIBLE, "GetChildren", NULL);
+  GVariant *windows = ask (bus, program, TREE_ROOT, ACCESSIBLE, "GetChildren", NULL);
+
+  /* The program tells of its windows only after that. */
+  g_clear_pointer (&windows, g_variant_unref);
 
   for (guint round = 0;; round++)
     {

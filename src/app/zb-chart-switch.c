@@ -103,6 +103,8 @@ zb_chart_switch_new (const char         *name,
       /* With the largest text the buttons are wider than a telephone. */
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
+      /* GTK 4.8 takes no name from the label within. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, labels[i], -1);
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), g_ptr_array_index (self->buttons, 0));
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);

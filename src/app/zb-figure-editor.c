@@ -10,6 +10,7 @@
 #include "app/zb-library-async.h"
 #include "app/zb-picture-panel.h"
 #include "app/zb-two-panes.h"
+#include "app/zb-undo.h"
 
 /* A window of its own beside the main one, and beside a browser: the pictures of a bulletin, and the
  * figures that are read off them. */
@@ -239,6 +240,7 @@ zb_figure_editor_class_init (ZbFigureEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbFigureEditor, title);
   gtk_widget_class_bind_template_child (widget_class, ZbFigureEditor, toasts);
   install_actions (widget_class);
+  zb_undo_install (widget_class);
 }
 
 /* They come before what has the keyboard: the list would scroll at Page Down. */

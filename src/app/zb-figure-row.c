@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-drop-down-name.h"
 #include "bulletin/zb-figure-value.h"
 #include "chart/zb-chart.h"
 
@@ -381,7 +382,7 @@ zb_figure_row_new (ZbCatalogue        *catalogue,
   gtk_label_set_label (self->label, label);
   gtk_widget_set_tooltip_text (self->remove_button, remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->levels), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  zb_drop_down_name (self->levels, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   return GTK_WIDGET (self);
 }

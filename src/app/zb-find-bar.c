@@ -74,6 +74,13 @@ previous_cb (ZbFindBar *self)
   zb_find_bar_move (self, -1);
 }
 
+/* The search bar has such a button itself, which in GTK 4.8 has no name. */
+static void
+close_cb (ZbFindBar *self)
+{
+  gtk_search_bar_set_search_mode (self->bar, FALSE);
+}
+
 static void
 mode_cb (ZbFindBar *self)
 {
@@ -107,6 +114,7 @@ zb_find_bar_class_init (ZbFindBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -26,6 +26,7 @@ struct _ZbListSearch {
   GPtrArray          *entries;
   GCancellable       *cancellable;
   guint               spinner_id;
+  gboolean            is_activated;
   ZbListFilter        filter;
   char               *query;
 };
@@ -64,6 +65,7 @@ stop (ZbListSearch *self)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_spinner_stop (self->spinner);
+  self->is_activated = FALSE;
 }
 
 static gboolean
@@ -117,6 +119,7 @@ searched_cb (GObject      *source,
   g_autoptr(ZbListSearch) self = user_data;
   g_autoptr(GError) error = NULL;
   GHashTable *hits = zb_search_finish (ZB_LIBRARY (source), result, &error);
+  gboolean is_activated = self->is_activated;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -130,6 +133,8 @@ searched_cb (GObject      *source,
   g_clear_pointer (&self->filter.hits, g_hash_table_unref);
   self->filter.hits = hits;
   emit_changed (self);
+  if (is_activated)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
 /* What was found before stays until the new hits are there: the list does not flicker. */
@@ -167,7 +172,10 @@ activate_cb (ZbListSearch *self)
 {
   /* The entry tells of what was typed a little later; who presses Enter does not wait for it. */
   search_changed_cb (self);
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+  /* Until the search is done the list shows something else. */
+  self->is_activated = self->cancellable != NULL;
+  if (!self->is_activated)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-drop-down-name.h"
+
 #define WEEKS_OF_A_YEAR 52
 
 /* What the buttons do. */
@@ -218,7 +220,7 @@ zb_range_chooser_init (ZbRangeChooser *self)
   gtk_widget_add_css_class (self->box, "linked");
   self->names = gtk_string_list_new (names);
   self->presets = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->names), NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->presets), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Range"), -1);
+  zb_drop_down_name (self->presets, _("Range"));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->presets));
   self->zoom_out = new_zoom_button (self, "zoom-out-symbolic", _("Show more weeks"));
   self->zoom_in = new_zoom_button (self, "zoom-in-symbolic", _("Show fewer weeks"));

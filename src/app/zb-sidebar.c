@@ -74,7 +74,7 @@ find_issue (ZbSidebar *self,
 
 /* A list view that was never walked through keeps the keyboard for itself (GTK 4.8), and the
  * first arrow key would begin at the top: so the row itself is asked to take it. */
-static void
+static gboolean
 focus_selected_row (ZbSidebar *self)
 {
   ZbListItem *selected = gtk_single_selection_get_selected_item (self->selection);
@@ -86,9 +86,9 @@ focus_selected_row (ZbSidebar *self)
 
       if (ZB_IS_LIST_ROW (row) && zb_list_row_get_item (ZB_LIST_ROW (row)) == selected &&
           selected != NULL && gtk_widget_grab_focus (child))
-        return;
+        return TRUE;
     }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /* A list view that is told to scroll before it has given its rows their places loses some of
@@ -209,12 +209,29 @@ zb_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (zb_sidebar_parent_class)->dispose (object);
 }
 
+/* The list is one stop of the Tab key, and the arrow keys go through it: GTK 4.8 would stop at each of its rows. */
+static gboolean
+zb_sidebar_focus (GtkWidget        *widget,
+                  GtkDirectionType  direction)
+{
+  ZbSidebar *self = ZB_SIDEBAR (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *view = GTK_WIDGET (self->view);
+
+  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD) || !gtk_widget_get_mapped (view))
+    return GTK_WIDGET_CLASS (zb_sidebar_parent_class)->focus (widget, direction);
+  if (focus != NULL && (focus == view || gtk_widget_is_ancestor (focus, view)))
+    return FALSE;
+  return focus_selected_row (self);
+}
+
 static void
 zb_sidebar_class_init (ZbSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zb_sidebar_dispose;
+  widget_class->focus = zb_sidebar_focus;
 
   /**
    * ZbSidebar::selected:

@@ -10,6 +10,7 @@
 #include "app/zb-sync-log.h"
 #include "app/zb-sync-settings-page.h"
 #include "app/zb-sync-words.h"
+#include "app/zb-undo.h"
 
 /* What synchronisation asks, when, and what came of it. */
 struct _ZbSyncWindow {
@@ -122,6 +123,7 @@ offer_undo (ZbSyncWindow         *self,
   g_object_set_data_full (G_OBJECT (toast), "source", zb_source_record_copy (source),
                           (GDestroyNotify) zb_source_record_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  zb_undo_offer (GTK_WIDGET (self), toast);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
 
@@ -480,6 +482,7 @@ zb_sync_window_class_init (ZbSyncWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zb_sync_window_dispose;
   g_type_ensure (ZB_TYPE_SYNC_SETTINGS_PAGE);
   bind_template (GTK_WIDGET_CLASS (klass));
+  zb_undo_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -503,6 +506,9 @@ zb_sync_window_init (ZbSyncWindow *self)
   self->rows = g_ptr_array_new ();
   self->log = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* There is nothing else on the log's page that takes the keyboard, so that it can be scrolled. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->log_page))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_page_get_title (self->log_page), -1);
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (G_STRUCT_MEMBER (gpointer, self, handlers[i].widget), handlers[i].signal,
                              handlers[i].callback, self, G_CONNECT_SWAPPED);

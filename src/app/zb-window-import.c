@@ -24,7 +24,10 @@ zb_window_count_work (ZbWindow *self,
 {
   self->n_works += (guint) change;
   gtk_widget_set_visible (self->progress, self->n_works > 0);
-  if (self->n_works > 0 && self->pulse_id == 0)
+  /* Where the system wants no animations, a bar that is full stands for the work. */
+  if (self->n_works > 0 && !adw_get_enable_animations (self->progress))
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), 1);
+  else if (self->n_works > 0 && self->pulse_id == 0)
     self->pulse_id = gtk_widget_add_tick_callback (self->progress, pulse_cb, NULL, NULL);
   else if (self->n_works == 0 && self->pulse_id != 0)
     {

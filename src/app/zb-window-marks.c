@@ -104,7 +104,7 @@ tell_all_read (ZbWindow *self,
   adw_toast_set_action_name (toast, "win.undo-all-read");
   adw_toast_set_action_target_value (toast, g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, changed->data,
                                                                        changed->len, sizeof (gint64)));
-  zb_window_add_toast (self, toast);
+  zb_window_add_undo (self, toast);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-undo.h"
+
 /* The user's own notes: the page has the card in which they are written, the queue of marks stores
  * them. */
 
@@ -33,6 +35,8 @@ store_cb (ZbWindow   *self,
 {
   show_in_list (self, id, text);
   zb_window_store_note (self, id, text);
+  /* What was written since is not to be replaced by what stood there before. */
+  zb_undo_forget (GTK_WIDGET (self));
 }
 
 /* For a page that was just made. */
@@ -51,21 +55,18 @@ zb_window_settle_note (ZbWindow *self)
 }
 
 /* A toast with a button that makes the note be @text again. */
-static void
-offer_text (ZbWindow   *self,
-            const char *message,
-            const char *button,
-            gint64      id,
-            const char *text,
-            guint       seconds)
+static AdwToast *
+new_offer (const char *message,
+           const char *button,
+           gint64      id,
+           const char *text)
 {
   AdwToast *toast = zb_window_toast_new (message);
 
   adw_toast_set_button_label (toast, button);
   adw_toast_set_action_name (toast, "win.set-note");
   adw_toast_set_action_target (toast, "(xs)", id, text);
-  adw_toast_set_timeout (toast, seconds);
-  zb_window_add_toast (self, toast);
+  return toast;
 }
 
 /* The library has not taken a note: it is kept until the user gives it up. */
@@ -76,6 +77,7 @@ zb_window_keep_note (ZbWindow   *self,
                      const char *reason)
 {
   g_autofree char *message = NULL;
+  AdwToast *toast;
 
   if (self->toasts == NULL)
     {
@@ -85,7 +87,9 @@ zb_window_keep_note (ZbWindow   *self,
     }
   /* Translators: %s is one or two sentences that say why. */
   message = g_strdup_printf (_("The note is not stored. %s"), reason);
-  offer_text (self, message, _("_Try Again"), id, text, 0);
+  toast = new_offer (message, _("_Try Again"), id, text);
+  adw_toast_set_timeout (toast, 0);
+  zb_window_add_toast (self, toast);
 }
 
 static void
@@ -145,7 +149,7 @@ remove_note_action (GtkWidget  *widget,
   stripped = g_strstrip (g_strdup (text));
   set_note (self, self->shown_id, "");
   if (*stripped != '\0')
-    offer_text (self, _("Note removed"), _("_Undo"), self->shown_id, text, 5);
+    zb_window_add_undo (self, new_offer (_("Note removed"), _("_Undo"), self->shown_id, text));
 }
 
 /* The actions of notes, for the window's class. */

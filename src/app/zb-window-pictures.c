@@ -346,7 +346,7 @@ exchanged_cb (GObject      *source,
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);
   g_object_set_data_full (G_OBJECT (toast), "task", task, (GDestroyNotify) picture_task_free);
   refresh_pictures (task->window);
-  zb_window_add_toast (task->window, toast);
+  zb_window_add_undo (task->window, toast);
 }
 
 static void

@@ -135,6 +135,8 @@ void zb_window_show_subtitle   (ZbWindow       *self);
 AdwToast *zb_window_toast_new  (const char     *message);
 void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);
+void zb_window_add_undo        (ZbWindow       *self,
+                                AdwToast       *toast);
 void zb_window_show_copy       (ZbWindow       *self,
                                 gint64          copy_id);
 void zb_window_hide_spinner    (ZbWindow       *self);

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-application.h"
-#include "app/zb-copy-label.h"
+#include "app/zb-undo.h"
 
 /* Shorter than this nobody wants to see a wheel turn. */
 #define SPINNER_DELAY_MS 500
@@ -23,16 +23,33 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* Shows a toast where the user is: here, or in the window for typing in figures. */
-void
-zb_window_add_toast (ZbWindow *self,
-                     AdwToast *toast)
+static AdwToastOverlay *
+find_toasts (ZbWindow *self)
 {
   AdwToastOverlay *toasts = NULL;
 
   if (self->editor != NULL && !gtk_window_is_active (GTK_WINDOW (self)))
     toasts = zb_figure_editor_get_toasts (self->editor);
-  adw_toast_overlay_add_toast (toasts != NULL ? toasts : self->toasts, toast);
+  return toasts != NULL ? toasts : self->toasts;
+}
+
+/* Shows a toast where the user is: here, or in the window for typing in figures. */
+void
+zb_window_add_toast (ZbWindow *self,
+                     AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (find_toasts (self), toast);
+}
+
+/* The same for a toast that offers to take something back, which Ctrl+Z does then as well. */
+void
+zb_window_add_undo (ZbWindow *self,
+                    AdwToast *toast)
+{
+  AdwToastOverlay *toasts = find_toasts (self);
+
+  zb_undo_offer (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (toasts))), toast);
+  adw_toast_overlay_add_toast (toasts, toast);
 }
 
 /**
@@ -638,6 +655,7 @@ zb_window_class_init (ZbWindowClass *klass)
   g_type_ensure (ZB_TYPE_SYNC_BUTTON);
   bind_template (widget_class);
   zb_window_install_actions (widget_class);
+  zb_undo_install (widget_class);
 }
 
 static void

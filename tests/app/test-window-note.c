@@ -77,15 +77,25 @@ count_notes (WindowFixture *self,
   return fixture_query_sql (&self->files, sql);
 }
 
+static gboolean
+is_stored (ZbLibrary  *library,
+           guint       number,
+           const char *text)
+{
+  g_autoptr(ZbDetail) detail = load_issue (library, 2020, number);
+
+  return g_strcmp0 (detail->note, text) == 0;
+}
+
+/* The window may be gone before a thread has stored what was typed last; the program stays until that is done. */
 static void
 assert_stored (WindowFixture *self,
                guint          number,
                const char    *text)
 {
   g_autoptr(ZbLibrary) library = window_fixture_reopen (self);
-  g_autoptr(ZbDetail) detail = load_issue (library, 2020, number);
 
-  g_assert_cmpstr (detail->note, ==, text);
+  WAIT_UNTIL (is_stored (library, number, text));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-application.h"
+#include "app/zb-copy-label.h"
 #include "app/zb-undo.h"
 
 /* Shorter than this nobody wants to see a wheel turn. */

@@ -83,6 +83,7 @@ static void
 update (ZbPictureCard *self)
 {
   g_autoptr(GPtrArray) reasons = g_ptr_array_new ();
+  g_autofree char *progress = NULL;
   g_autofree char *text = NULL;
   Standing standing = { .reasons = reasons };
   gboolean is_loading;
@@ -90,10 +91,14 @@ update (ZbPictureCard *self)
   for (guint i = 0; i < self->positions->len; i++)
     add_standing (self, get_picture (self, i)->address, &standing);
   is_loading = standing.n_loading > 0 && zb_picture_loader_is_slow (self->loader);
+  if (is_loading)
+    {
+      progress = g_strdup_printf (ngettext ("Loading %u picture…", "Loading %u pictures…", standing.n_loading),
+                                  standing.n_loading);
+      g_ptr_array_insert (reasons, 0, progress);
+    }
   g_ptr_array_add (reasons, NULL);
-  text = is_loading ? g_strdup_printf (ngettext ("Loading %u picture…", "Loading %u pictures…", standing.n_loading),
-                                       standing.n_loading)
-                    : g_strjoinv ("\n", (char **) reasons->pdata);
+  text = g_strjoinv ("\n", (char **) reasons->pdata);
   gtk_label_set_label (self->status_label, text);
   gtk_widget_set_visible (self->status, *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_loading);

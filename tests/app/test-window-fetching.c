@@ -20,6 +20,79 @@ typedef struct {
   SyncServer    *server;
 } FetchFixture;
 
+/* A network of which the story says whether it is there. */
+typedef struct {
+  GObject  parent_instance;
+  gboolean is_available;
+  gboolean is_metered;
+} StoryMonitor;
+
+typedef struct {
+  GObjectClass parent_class;
+} StoryMonitorClass;
+
+GType story_monitor_get_type (void);
+
+static void
+story_monitor_initable_init (GInitableIface *iface)
+{
+}
+
+static void
+story_monitor_monitor_init (GNetworkMonitorInterface *iface)
+{
+}
+
+G_DEFINE_TYPE_WITH_CODE (StoryMonitor, story_monitor, G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, story_monitor_initable_init)
+                         G_IMPLEMENT_INTERFACE (G_TYPE_NETWORK_MONITOR, story_monitor_monitor_init))
+
+enum {
+  PROP_AVAILABLE = 1,
+  PROP_METERED,
+  PROP_CONNECTIVITY,
+};
+
+static void
+story_monitor_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *property)
+{
+  StoryMonitor *self = (StoryMonitor *) object;
+
+  switch (id)
+    {
+    case PROP_AVAILABLE:
+      g_value_set_boolean (value, self->is_available);
+      break;
+    case PROP_METERED:
+      g_value_set_boolean (value, self->is_metered);
+      break;
+    case PROP_CONNECTIVITY:
+      g_value_set_enum (value, self->is_available ? G_NETWORK_CONNECTIVITY_FULL : G_NETWORK_CONNECTIVITY_LOCAL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, property);
+    }
+}
+
+static void
+story_monitor_class_init (StoryMonitorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = story_monitor_get_property;
+  g_object_class_override_property (object_class, PROP_AVAILABLE, "network-available");
+  g_object_class_override_property (object_class, PROP_METERED, "network-metered");
+  g_object_class_override_property (object_class, PROP_CONNECTIVITY, "connectivity");
+}
+
+static void
+story_monitor_init (StoryMonitor *self)
+{
+}
+
 /* Two pictures at the top of the text, which is below the window's edge at first, and one far below. */
 static char *
 make_text (void)
@@ -274,6 +347,11 @@ test_failure (void)
   WAIT_UNTIL (shows_text (find_card (&fixture), "which is no picture"));
   assert_shows (find_card (&fixture), "Try Again");
   assert_shows (find_card (&fixture), "Picture 1");
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window.window), 360, 700);
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (find_type (GTK_WIDGET (fixture.window.window), ADW_TYPE_LEAFLET)), "page");
+  settle (&fixture);
+  assert_narrow (GTK_WIDGET (fixture.window.window));
+  assert_fits (gtk_widget_get_parent (find_card (&fixture)));
   g_assert_nonnull (find_button (find_card (&fixture), "win.add-pictures"));
   g_assert_nonnull (find_button (find_card (&fixture), "win.paste-picture"));
 
@@ -371,6 +449,39 @@ test_large_view (void)
   clear (&fixture);
 }
 
+/* Where the network costs money, or there is none, nothing is fetched but what the reader asks for. */
+static void
+test_metered (void)
+{
+  FetchFixture fixture;
+  StoryMonitor *monitor = g_object_new (story_monitor_get_type (), NULL);
+  ZbPictureLoader *loader;
+
+  init (&fixture, AGREED);
+  loader = zb_window_get_picture_loader (fixture.window.window);
+  put (&fixture, ONE, 400, 300, SYNC_PLAIN);
+  put (&fixture, TWO, 400, 300, SYNC_PLAIN);
+  monitor->is_available = TRUE;
+  monitor->is_metered = TRUE;
+  zb_picture_loader_set_monitor (loader, G_NETWORK_MONITOR (monitor));
+  show_card (&fixture);
+  assert_rests (GTK_WIDGET (fixture.window.window));
+  monitor->is_available = FALSE;
+  monitor->is_metered = FALSE;
+  g_signal_emit_by_name (monitor, "network-changed", FALSE);
+  assert_rests (GTK_WIDGET (fixture.window.window));
+  g_assert_cmpuint (count_requests (&fixture), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window.window), "win.show-picture", "u", 0);
+  gtk_widget_activate (find_button (GTK_WIDGET (find_dialog (&fixture.window)), "editor.load-picture"));
+  WAIT_UNTIL (count_pictures (&fixture) == 1);
+  g_assert_cmpuint (count_requests (&fixture), ==, 1);
+  monitor->is_available = TRUE;
+  g_signal_emit_by_name (monitor, "network-changed", TRUE);
+  WAIT_UNTIL (count_pictures (&fixture) == 2);
+  clear (&fixture);
+  g_object_unref (monitor);
+}
+
 static void
 add_tests (void)
 {
@@ -383,6 +494,7 @@ add_tests (void)
   g_test_add_func ("/window/fetching/leaving", test_leaving);
   g_test_add_func ("/window/fetching/closing", test_closing);
   g_test_add_func ("/window/fetching/large-view", test_large_view);
+  g_test_add_func ("/window/fetching/metered", test_metered);
 }
 
 int

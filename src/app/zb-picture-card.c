@@ -383,7 +383,7 @@ zb_picture_card_new (ZbDetail *detail,
   gtk_box_append (GTK_BOX (text),
                   new_label (_("Since 2022 the numbers of infected hosts, attacked websites and new "
                                "vulnerabilities are printed in pictures only. These are not stored yet: "
-                               "open them in your browser, or save them there and add their files."), FALSE));
+                               "load them, or save them in your browser and add their files."), FALSE));
   gtk_box_append (GTK_BOX (text), new_label (links, TRUE));
   gtk_box_append (GTK_BOX (text), new_status (self));
   gtk_box_append (GTK_BOX (text), new_buttons (self));

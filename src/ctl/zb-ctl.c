@@ -206,21 +206,34 @@ find_language (int    argc,
   return g_strcmp0 (language, "en") == 0 || g_strcmp0 (language, "zh_CN") == 0 ? language : NULL;
 }
 
+/* The C locale has no translations, whatever LANGUAGE says; since glibc 2.39 neither has C.UTF-8. Under any
+ * real one LANGUAGE counts. */
+static void
+leave_c_locale (const char *language)
+{
+  g_autofree char *own = g_strconcat (language, ".UTF-8", NULL);
+  const char *const locales[] = { own, "en_US.UTF-8", "zh_CN.UTF-8", "C.UTF-8" };
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  if (locale != NULL && !g_str_equal (locale, "POSIX") && !g_str_equal (locale, "C") && !g_str_has_prefix (locale, "C."))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    if (setlocale (LC_MESSAGES, locales[i]) != NULL)
+      return;
+}
+
 static void
 init_languages (int    argc,
                 char **argv)
 {
   const char *folder = g_getenv ("ZHOUBAO_LOCALEDIR");
   const char *language = find_language (argc, argv);
-  const char *locale;
 
   if (language != NULL)
     g_setenv ("LANGUAGE", language, TRUE);
   setlocale (LC_ALL, "");
-  locale = setlocale (LC_MESSAGES, NULL);
-  /* The C locale has no translations, whatever LANGUAGE says. */
-  if (language != NULL && (locale == NULL || strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0))
-    setlocale (LC_MESSAGES, "C.UTF-8");
+  if (language != NULL)
+    leave_c_locale (language);
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -52,7 +52,7 @@ _zhoubaoctl_options () {
     local options='--help'
     case $1 in
     '') options+=' --library --version' ;;
-    parse | import | list | search | check | backup | restore | reparse) options+=' --json' ;;
+    parse | import | list | search | pictures | check | backup | restore | reparse) options+=' --json' ;;
     show) options+=' --json --markdown --pdf= --copy=' ;;
     type) options+=' --remove= --json' ;;
     note) options+=' --remove --json' ;;
@@ -68,8 +68,8 @@ _zhoubaoctl_options () {
 # _zhoubaoctl_argument COMMAND NUMBER WORD: offers what its NUMBERth argument can be, from 0 on.
 _zhoubaoctl_argument () {
     case $1:$2 in
-    :*) COMPREPLY=($(compgen -W 'parse import list search show type note chart export source sync check
-        backup restore reparse' -- "$3")) ;;
+    :*) COMPREPLY=($(compgen -W 'parse import list search show type note chart export source sync pictures
+        check backup restore reparse' -- "$3")) ;;
     parse:* | import:* | backup:0 | restore:0) _zhoubaoctl_files "$3" ;;
     type:[1-9]*)
         compopt -o nospace 2> /dev/null

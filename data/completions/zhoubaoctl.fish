@@ -3,8 +3,8 @@
 # What fish offers after "zhoubaoctl" and the Tab key. tests/ctl/test-ctl-documents.py compares it with what the
 # program says of itself.
 
-set -l commands parse import list search show type note chart export source sync check backup restore reparse
-set -l json parse import list search show type note source sync check backup restore reparse
+set -l commands parse import list search show type note chart export source sync pictures check backup restore reparse
+set -l json parse import list search show type note source sync pictures check backup restore reparse
 set -l figures incidents_total incidents_phishing_complaints incidents_cross_border malicious_app_urls \
     app_store_platforms infected_hosts trojan_botnet_hosts conficker_hosts new_virus_names new_virus_families \
     malsite_domains malsite_ips defaced_sites defaced_gov_sites backdoored_sites backdoored_gov_sites \
@@ -29,6 +29,7 @@ complete -c zhoubaoctl -n $none -a chart -d 'Draw a chart of one issue or of man
 complete -c zhoubaoctl -n $none -a export -d 'Write the figures of all weeks as a table, or all texts as a feed'
 complete -c zhoubaoctl -n $none -a source -d 'Say from where bulletins are fetched'
 complete -c zhoubaoctl -n $none -a sync -d 'Fetch what is new'
+complete -c zhoubaoctl -n $none -a pictures -d 'Fetch the pictures that are not stored yet'
 complete -c zhoubaoctl -n $none -a check -d 'Check that the library is sound'
 complete -c zhoubaoctl -n $none -a backup -d 'Write all of the library into a new file'
 complete -c zhoubaoctl -n $none -a restore -d 'Put a backup in the place of the library'

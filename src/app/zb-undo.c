@@ -49,9 +49,10 @@ zb_undo_offer (GtkWidget *window,
   g_return_if_fail (GTK_IS_WINDOW (window));
   g_return_if_fail (ADW_IS_TOAST (toast));
 
-  /* What the toast needs to take something back may hold the window, and the whole program. */
+  /* What the toast needs to take something back may hold the window, and the whole program: it goes when the
+   * window is closed, since a window that is held is not destroyed. */
   g_signal_handlers_disconnect_by_func (window, zb_undo_forget, NULL);
-  g_signal_connect (window, "destroy", G_CALLBACK (zb_undo_forget), NULL);
+  g_signal_connect (window, "unrealize", G_CALLBACK (zb_undo_forget), NULL);
   g_object_set_data_full (G_OBJECT (window), KEY, g_object_ref (toast), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked_cb), window, G_CONNECT_SWAPPED);
 }

@@ -460,8 +460,9 @@ test_removing_last (void)
   open_with_picture (&fixture, FALSE, 400, 300);
   editor = open_large_view (&fixture);
   g_assert_true (gtk_widget_activate_action (editor, "editor.remove-picture", NULL));
-  WAIT_UNTIL (find_undo (&fixture) != NULL);
+  /* The main window tells it then. */
   gtk_window_close (GTK_WINDOW (editor));
+  WAIT_UNTIL (find_undo (&fixture) != NULL);
   g_object_set_data_full (G_OBJECT (fixture.window), "story", &is_freed, freed_cb);
   window_fixture_close (&fixture);
   WAIT_UNTIL (is_freed);

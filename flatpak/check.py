@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tries an installed Flatpak of Zhoubao in its sandbox: check.py ID BUNDLE REMOTE BRANCH
 
-The environment says which installation is meant, as for flatpak itself; flatpak.sh calls this with the
-one under build/. Each thing that is tried is printed, and the first that fails ends it with status 1.
+The environment says which installation is meant, as for flatpak itself, and in whose home it is tried:
+the library there is removed, so flatpak.sh calls this with a home under build/. Each thing that is tried is printed, and the first that fails ends it with status 1.
 """
 
 import contextlib

@@ -144,6 +144,13 @@ run () {
     say "There is no display; its window looks like this: $work/window.png"
 }
 
+# In a home of its own: the library of somebody who uses the program is nothing to try things with.
+check () {
+    mkdir -p "$work/home"
+    installed=${FLATPAK_USER_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/flatpak}
+    FLATPAK_USER_DIR=$installed HOME=$work/home python3 "$here/check.py" "$id" "$file" "$remote" "$branch"
+}
+
 # --- Publishing -------------------------------------------------------------------------------------
 
 # A line of a .flatpakref or .flatpakrepo that holds the public key, or nothing.
@@ -190,7 +197,11 @@ publish () {
     mkdir -p "$target"
     rm -rf "$target/repo"
     ostree init --repo="$target/repo" --mode=archive
-    ostree --repo="$target/repo" pull-local --untrusted "$work/repo" > /dev/null
+    # Nothing else that was built there, perhaps against a stand-in.
+    refs=$(ostree refs --repo="$work/repo" | grep -E "^(app/$id|runtime/$id\.(Debug|Locale|Sources))/")
+    # A list of words, split on purpose.
+    # shellcheck disable=SC2086
+    ostree --repo="$target/repo" pull-local --untrusted "$work/repo" $refs > /dev/null
     quietly update flatpak build-update-repo --title=Zhoubao --default-branch=stable \
         ${key:+--gpg-sign="$key"} --generate-static-deltas "$target/repo"
     print_ref > "$target/zhoubao.flatpakref"
@@ -243,8 +254,6 @@ choose_runtime
 build
 install
 run
-if [ -n "$check" ]; then
-    python3 "$here/check.py" "$id" "$file" "$remote" "$branch"
-fi
+[ -z "$check" ] || check
 [ -z "$target" ] || publish
 say "Others can install this file: $file"

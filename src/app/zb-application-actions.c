@@ -12,15 +12,13 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GtkApplication *application = GTK_APPLICATION (user_data);
+  g_autoptr(GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (GList *l = gtk_application_get_windows (application); l != NULL; )
-    {
-      GtkWindow *window = l->data;
-
-      l = l->next;
-      gtk_window_close (window);
-    }
+  /* One that closes takes those along that belong to it, also from the application's list. */
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (user_data)); item != NULL; item = item->next)
+    g_ptr_array_add (windows, g_object_ref (item->data));
+  for (guint i = 0; i < windows->len; i++)
+    gtk_window_close (g_ptr_array_index (windows, i));
 }
 
 static void

@@ -269,14 +269,14 @@ fetched_cb (GObject      *source,
   if (call->cancellable != self->cancellable)
     return;
   note_end (self);
+  picture = g_hash_table_lookup (self->states, call->key);
   if (is_stored)
     {
-      g_hash_table_remove (self->states, call->key);
+      picture->state = ZB_PICTURE_STORED;
       g_signal_emit (self, signals[SIGNAL_STORED], 0);
     }
   else
     {
-      picture = g_hash_table_lookup (self->states, call->key);
       picture->state = ZB_PICTURE_FAILED;
       picture->message = g_strdup (error->message);
       picture->is_offline = g_error_matches (error, ZB_SYNC_ERROR, ZB_SYNC_ERROR_OFFLINE);

@@ -10,13 +10,15 @@ G_BEGIN_DECLS
  * @ZB_PICTURE_IDLE: nobody has asked for it
  * @ZB_PICTURE_LOADING: it is on its way
  * @ZB_PICTURE_FAILED: it could not be fetched
+ * @ZB_PICTURE_STORED: it has come, and whoever shows its place has to read that yet
  *
- * How a picture that is not stored stands.
+ * How a picture stands that was not stored when its page was read.
  */
 typedef enum {
   ZB_PICTURE_IDLE,
   ZB_PICTURE_LOADING,
   ZB_PICTURE_FAILED,
+  ZB_PICTURE_STORED,
 } ZbPictureState;
 
 #define ZB_TYPE_PICTURE_LOADER (zb_picture_loader_get_type ())

@@ -9,7 +9,9 @@
 #define KEY "zb-undo-toast"
 
 static gboolean
-key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+key_cb (GtkWidget *widget,
+        GVariant  *arguments,
+        gpointer   user_data)
 {
   return zb_undo_run (widget);
 }
@@ -27,7 +29,8 @@ zb_undo_install (GtkWidgetClass *widget_class)
 }
 
 static void
-clicked_cb (GtkWidget *window, AdwToast *toast)
+clicked_cb (GtkWidget *window,
+            AdwToast  *toast)
 {
   if (g_object_get_data (G_OBJECT (window), KEY) == toast)
     zb_undo_forget (window);
@@ -40,14 +43,18 @@ clicked_cb (GtkWidget *window, AdwToast *toast)
  * Lets Ctrl+Z do in @window what the button of @toast does, until something else is offered.
  */
 void
-zb_undo_offer (GtkWidget *window, AdwToast *toast)
+zb_undo_offer (GtkWidget *window,
+               AdwToast  *toast)
 {
   g_return_if_fail (GTK_IS_WINDOW (window));
   g_return_if_fail (ADW_IS_TOAST (toast));
 
+  /* What the toast needs to take something back may hold the window, and the whole program: it goes when the
+   * window is closed, since a window that is held is not destroyed. */
+  g_signal_handlers_disconnect_by_func (window, zb_undo_forget, NULL);
+  g_signal_connect (window, "unrealize", G_CALLBACK (zb_undo_forget), NULL);
   g_object_set_data_full (G_OBJECT (window), KEY, g_object_ref (toast), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked_cb), window,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked_cb), window, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -73,7 +80,7 @@ zb_undo_forget (GtkWidget *window)
 gboolean
 zb_undo_run (GtkWidget *window)
 {
-  g_autoptr (AdwToast) toast = NULL;
+  g_autoptr(AdwToast) toast = NULL;
 
   g_return_val_if_fail (GTK_IS_WINDOW (window), FALSE);
 

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-void zb_undo_install (GtkWidgetClass *widget_class);
-void zb_undo_offer (GtkWidget *window, AdwToast *toast);
-void zb_undo_forget (GtkWidget *window);
-gboolean zb_undo_run (GtkWidget *window);
+void     zb_undo_install (GtkWidgetClass *widget_class);
+void     zb_undo_offer   (GtkWidget      *window,
+                          AdwToast       *toast);
+void     zb_undo_forget  (GtkWidget      *window);
+gboolean zb_undo_run     (GtkWidget      *window);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "app/zb-application.h"
 #include "app/zb-library-window.h"
+#include "app/zb-undo.h"
 
 static void
 relisted_cb (GObject      *source,
@@ -45,6 +46,7 @@ take_restored (ZbWindow *self)
     gtk_window_destroy (GTK_WINDOW (self->editor));
   if (self->sync_window != NULL)
     gtk_window_destroy (self->sync_window);
+  zb_undo_forget (GTK_WIDGET (self));
   g_clear_handle_id (&self->read_id, g_source_remove);
   if (self->page != NULL)
     zb_issue_page_forget_pictures (self->page);

@@ -15,14 +15,15 @@
 
 G_BEGIN_DECLS
 
-/* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus, buttons and shortcuts ask
- * for, and those that each do one thing: zb-window-copy.c copies what is shown, zb-window-history.c goes back and forward,
- * zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows what is done there,
- * zb-window-loader.c fetches pictures, zb-window-marks.c stores what was read, starred and noted, zb-window-note.c shows and takes in notes,
- * zb-window-pictures.c keeps pictures and opens the window beside which figures are typed in, zb-window-print.c prints an issue
- * and saves it as a PDF, zb-window-problem.c says why the library
- * cannot be opened, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches and filters the list, zb-window-settings.c remembers how large the window and its
- * text are, and zb-window-sync.c shows what synchronisation does. */
+/* Shared by zb-window.c, which shows what is there, zb-window-actions.c, which does what menus, buttons and
+ * shortcuts ask for, and those that each do one thing: zb-window-copy.c copies what is shown, zb-window-history.c
+ * goes back and forward, zb-window-import.c takes in files, zb-window-library.c opens the library's page and follows
+ * what is done there, zb-window-loader.c fetches pictures, zb-window-marks.c stores what was read, starred and
+ * noted, zb-window-note.c shows and takes in notes, zb-window-pictures.c keeps pictures and opens the window beside
+ * which figures are typed in, zb-window-print.c prints an issue and saves it as a PDF, zb-window-problem.c says why
+ * the library cannot be opened, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches
+ * and filters the list, zb-window-settings.c remembers how large the window and its text are, and zb-window-sync.c
+ * shows what synchronisation does. */
 
 /* What a mark says: @value is whether it is so. */
 typedef enum {

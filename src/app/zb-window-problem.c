@@ -103,6 +103,9 @@ start_anew_action (GtkWidget  *widget,
   ZbWindow *self = ZB_WINDOW (widget);
 
   gtk_widget_action_set_enabled (widget, "win.start-anew", FALSE);
+  /* One that is open is not damaged. */
+  if (self->library != NULL || self->is_opening)
+    return;
   zb_library_set_aside_async (self->library_path, set_aside_cb, g_object_ref (self));
 }
 

@@ -38,8 +38,12 @@ take_known (ZbDatabase  *database,
             gboolean    *is_here,
             GError     **error)
 {
-  return zb_picture_store_has (database, file, address, is_here, error) &&
-         (*is_here || zb_picture_store_adopt (database, file, address, get_now (), is_here, error));
+  if (!zb_picture_store_has (database, file, address, is_here, error))
+    return FALSE;
+  if (*is_here)
+    return TRUE;
+  return zb_picture_store_adopt (database, file, address, get_now (), is_here, error) &&
+         (!*is_here || zb_library_forget_fetch (database, address, error));
 }
 
 /**

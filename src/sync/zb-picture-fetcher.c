@@ -49,6 +49,8 @@ typedef struct {
   char             *host;
   /* (element-type gint64): the copies that the thread works for. */
   GArray           *copies;
+  /* Whether the user asked for it when the thread began. */
+  gboolean          was_urgent;
   gboolean          is_here;
   gboolean          may_be_local;
   /* What the library knows, then what it is to remember. */
@@ -58,10 +60,9 @@ typedef struct {
   GError           *error;
 } Job;
 
-static void start_job (ZbPictureFetcher *self,
-                       GPtrArray        *tasks,
-                       const char       *address,
-                       gboolean          is_urgent);
+static void join_job (ZbPictureFetcher *self,
+                      GTask            *task,
+                      gboolean          is_urgent);
 
 static gint64
 get_now (void)
@@ -159,7 +160,6 @@ end_job (Job *job)
 {
   g_autoptr(ZbPictureFetcher) self = g_object_ref (job->fetcher);
   g_autoptr(GPtrArray) late = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *address = g_strdup (job->address);
   gboolean is_urgent = job->is_urgent;
 
   leave (job);
@@ -182,8 +182,8 @@ end_job (Job *job)
         g_ptr_array_add (late, g_steal_pointer (&task));
     }
   job_free (job);
-  if (late->len > 0)
-    start_job (self, late, address, is_urgent);
+  while (late->len > 0)
+    join_job (self, g_ptr_array_steal_index (late, 0), is_urgent);
 }
 
 static void
@@ -191,8 +191,10 @@ run_in_thread (Job                 *job,
                GTaskThreadFunc      func,
                GAsyncReadyCallback  callback)
 {
-  g_autoptr(GTask) task = g_task_new (job->fetcher, NULL, callback, job);
+  /* Not of the fetcher, which the thread may let go of last, while it belongs to this one. */
+  g_autoptr(GTask) task = g_task_new (job->fetcher->library, NULL, callback, job);
 
+  job->was_urgent = job->is_urgent;
   g_array_set_size (job->copies, 0);
   for (guint i = 0; i < job->tasks->len; i++)
     {
@@ -239,17 +241,17 @@ store_thread (GTask        *task,
               gpointer      task_data,
               GCancellable *cancellable)
 {
-  ZbPictureFetcher *self = source_object;
+  ZbLibrary *library = source_object;
   Job *job = task_data;
   g_autoptr(GError) error = NULL;
 
   set_error (job, zb_picture_answer_judge (job->answer, job->error, job->address, job->host));
   if (job->error == NULL)
-    store (job, self->library);
+    store (job, library);
   if (job->error != NULL && zb_picture_answer_remember (job->record, job->error, job->answer, get_now ()))
-    zb_library_put_fetch (self->library, job->record, &error);
+    zb_library_put_fetch (library, job->record, &error);
   for (guint i = 0; error == NULL && i < job->hosts->len; i++)
-    zb_library_put_host (self->library, g_ptr_array_index (job->hosts, i), &error);
+    zb_library_put_host (library, g_ptr_array_index (job->hosts, i), &error);
   if (error != NULL)
     set_error (job, g_steal_pointer (&error));
   g_task_return_boolean (task, TRUE);
@@ -351,6 +353,20 @@ is_host_of_source (GPtrArray  *sources,
   return FALSE;
 }
 
+/* What the user has removed does not come back by itself, be it from another copy. */
+static gboolean
+take_known (Job        *job,
+            ZbLibrary  *library,
+            GError    **error)
+{
+  job->is_here = job->was_urgent || job->record->outcome != ZB_FETCH_REFUSED;
+  for (guint i = 0; i < job->copies->len && job->is_here; i++)
+    if (!zb_library_take_known_picture (library, g_array_index (job->copies, gint64, i), job->address, &job->is_here,
+                                        error))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 look (Job        *job,
       ZbLibrary  *library,
@@ -358,15 +374,10 @@ look (Job        *job,
 {
   g_autoptr(GPtrArray) sources = NULL;
 
-  job->is_here = TRUE;
-  for (guint i = 0; i < job->copies->len && job->is_here; i++)
-    if (!zb_library_take_known_picture (library, g_array_index (job->copies, gint64, i), job->address, &job->is_here,
-                                        error))
-      return;
-  if (job->is_here)
-    return;
   job->record = zb_library_find_fetch (library, job->address, error);
-  job->hosts = job->record != NULL ? zb_library_list_hosts (library, error) : NULL;
+  if (job->record == NULL || !take_known (job, library, error) || job->is_here)
+    return;
+  job->hosts = zb_library_list_hosts (library, error);
   sources = job->hosts != NULL ? zb_library_list_sources (library, error) : NULL;
   if (sources != NULL)
     job->may_be_local = is_host_of_source (sources, job->host);
@@ -378,10 +389,9 @@ look_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  ZbPictureFetcher *self = source_object;
   Job *job = task_data;
 
-  look (job, self->library, &job->error);
+  look (job, source_object, &job->error);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -424,17 +434,18 @@ cancelled_cb (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
-/* Takes the tasks. */
+/* Takes the task. */
 static void
 start_job (ZbPictureFetcher *self,
-           GPtrArray        *tasks,
+           GTask            *task,
            const char       *address,
            gboolean          is_urgent)
 {
   Job *job = g_new0 (Job, 1);
 
   job->fetcher = g_object_ref (self);
-  job->tasks = g_ptr_array_ref (tasks);
+  job->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (job->tasks, task);
   job->cancellable = g_cancellable_new ();
   job->is_urgent = is_urgent;
   job->address = g_strdup (address);
@@ -442,6 +453,24 @@ start_job (ZbPictureFetcher *self,
   job->copies = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_hash_table_insert (self->jobs, job->address, job);
   run_in_thread (job, look_thread, looked_cb);
+}
+
+/* Takes the task, which waits for what is on its way already, or begins it. */
+static void
+join_job (ZbPictureFetcher *self,
+          GTask            *task,
+          gboolean          is_urgent)
+{
+  const Waiter *waiter = g_task_get_task_data (task);
+  Job *job = g_hash_table_lookup (self->jobs, waiter->address);
+
+  if (job == NULL)
+    {
+      start_job (self, task, waiter->address, is_urgent);
+      return;
+    }
+  job->is_urgent = job->is_urgent || is_urgent;
+  g_ptr_array_add (job->tasks, task);
 }
 
 static void
@@ -482,7 +511,6 @@ zb_picture_fetcher_fetch_async (ZbPictureFetcher    *self,
                                 gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  Job *job;
 
   g_return_if_fail (ZB_IS_PICTURE_FETCHER (self));
   g_return_if_fail (address != NULL);
@@ -492,19 +520,7 @@ zb_picture_fetcher_fetch_async (ZbPictureFetcher    *self,
   if (g_task_return_error_if_cancelled (task))
     return;
   add_waiter (task, copy_id, address);
-  job = g_hash_table_lookup (self->jobs, address);
-  if (job != NULL)
-    {
-      job->is_urgent = job->is_urgent || is_urgent;
-      g_ptr_array_add (job->tasks, g_steal_pointer (&task));
-    }
-  else
-    {
-      g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
-
-      g_ptr_array_add (tasks, g_steal_pointer (&task));
-      start_job (self, tasks, address, is_urgent);
-    }
+  join_job (self, g_steal_pointer (&task), is_urgent);
 }
 
 /**

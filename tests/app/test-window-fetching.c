@@ -301,7 +301,7 @@ test_focus (void)
   g_assert_cmpuint (count_requests (&fixture), ==, 0);
   gtk_widget_grab_focus (find_button (find_card (&fixture), "win.load-pictures"));
   window_fixture_activate (&fixture.window, "win.load-pictures");
-  WAIT_UNTIL (sync_server_get_n_requests (fixture.server, TWO) == 1);
+  WAIT_UNTIL (sync_server_get_n_requests (fixture.server, ONE) == 1 && sync_server_get_n_requests (fixture.server, TWO) == 1);
   sync_server_release (fixture.server, 2);
   WAIT_UNTIL (count_pictures (&fixture) == 2);
   settle (&fixture);
@@ -379,7 +379,7 @@ test_stop (void)
   put (&fixture, ONE, 400, 300, SYNC_HELD);
   put (&fixture, TWO, 400, 300, SYNC_HELD);
   show_card (&fixture);
-  WAIT_UNTIL (shows_text (find_card (&fixture), "Loading 2 pictures"));
+  WAIT_UNTIL (count_requests (&fixture) == 2 && shows_text (find_card (&fixture), "Loading 2 pictures"));
   gtk_widget_activate (find_button (find_card (&fixture), "win.stop-pictures"));
   WAIT_UNTIL (!shows_text (find_card (&fixture), "Loading 2 pictures"));
   assert_shows (find_card (&fixture), "Load Pictures");

@@ -444,6 +444,32 @@ test_removing (void)
 }
 
 static void
+freed_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Whoever could still take something back when the window is closed keeps nothing of it alive. */
+static void
+test_removing_last (void)
+{
+  WindowFixture fixture;
+  GtkWidget *editor;
+  gboolean is_freed = FALSE;
+
+  open_with_picture (&fixture, FALSE, 400, 300);
+  editor = open_large_view (&fixture);
+  g_assert_true (gtk_widget_activate_action (editor, "editor.remove-picture", NULL));
+  /* The main window tells it then. */
+  gtk_window_close (GTK_WINDOW (editor));
+  WAIT_UNTIL (find_undo (&fixture) != NULL);
+  g_object_set_data_full (G_OBJECT (fixture.window), "story", &is_freed, freed_cb);
+  window_fixture_close (&fixture);
+  WAIT_UNTIL (is_freed);
+  window_fixture_clear (&fixture);
+}
+
+static void
 test_accessible (void)
 {
   WindowFixture fixture;
@@ -575,6 +601,7 @@ add_tests (void)
   g_test_add_func ("/window/pictures/large-view", test_large_view);
   g_test_add_func ("/window/pictures/arrow-keys", test_arrow_keys);
   g_test_add_func ("/window/pictures/removing", test_removing);
+  g_test_add_func ("/window/pictures/removing-last", test_removing_last);
   g_test_add_func ("/window/pictures/accessible", test_accessible);
   g_test_add_func ("/window/tables/roles", test_table);
   g_test_add_func ("/window/tables/columns", test_table_columns);

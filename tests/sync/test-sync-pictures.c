@@ -364,6 +364,76 @@ test_cancelled_at_once (PictureFixture *self,
   assert_asked (&self->sync, ONE_PATH, 1);
 }
 
+/* Given a picture that two copies show, when it is removed from one, then it comes back there only for one
+ * who asks for it. */
+static void
+test_removed (PictureFixture *self,
+              gconstpointer   data)
+{
+  static const Story repost = {
+    .year = 2024, .number = 28, .period = "7月8日-7月14日", .published = "2024-07-20",
+    .account = "某公司安全观察", .url = REPOST_URL ("2247480001", ""), .total = 495,
+  };
+  g_autoptr(GBytes) picture = make_picture (600, 400);
+  g_autoptr(Fetch) other = NULL;
+  g_autoptr(GError) error = NULL;
+
+  zb_import_result_unref (import_story (self->sync.library, &repost));
+  put (self, ONE_PATH, "image/png", picture, SYNC_PLAIN);
+  other = start (self, fixture_query_sql (&self->sync.files, "SELECT max (id) FROM copies"), ONE, FALSE);
+  wait (other);
+  g_assert_no_error (other->error);
+  assert_fetch (self, ONE, FALSE, 0, NULL);
+  zb_library_remove_picture (self->sync.library, self->copy, ONE, &error);
+  g_assert_no_error (error);
+  assert_fetch (self, ONE, FALSE, ZB_SYNC_ERROR_LATER, "You have removed this picture");
+  g_assert_cmpint (count (self, "pictures"), ==, 1);
+  assert_fetch (self, ONE, TRUE, 0, NULL);
+  g_assert_cmpint (count (self, "pictures"), ==, 2);
+  assert_asked (&self->sync, ONE_PATH, 1);
+}
+
+typedef struct {
+  PictureFixture *fixture;
+  GPtrArray      *fetches;
+} Again;
+
+static void
+again_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Again *again = user_data;
+
+  g_assert_true (zb_picture_fetcher_fetch_finish (ZB_PICTURE_FETCHER (source), result, NULL));
+  g_ptr_array_add (again->fetches, start (again->fixture, again->fixture->copy, ONE, FALSE));
+}
+
+/* Given that one who waits for a picture asks for it again at once, then those who came late are told too. */
+static void
+test_late (PictureFixture *self,
+           gconstpointer   data)
+{
+  g_autoptr(GBytes) picture = make_picture (600, 400);
+  g_autoptr(GPtrArray) fetches = g_ptr_array_new_with_free_func ((GDestroyNotify) fetch_free);
+  Again again = { self, fetches };
+
+  put (self, ONE_PATH, "image/png", picture, SYNC_PLAIN);
+  assert_fetch (self, ONE, FALSE, 0, NULL);
+  zb_picture_fetcher_fetch_async (self->pictures, self->copy, ONE, FALSE, NULL, again_cb, &again);
+  /* A thread looks already. */
+  g_ptr_array_add (fetches, start (self, self->copy, ONE, FALSE));
+  g_ptr_array_add (fetches, start (self, self->copy, ONE, FALSE));
+  while (fetches->len < 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (((Fetch *) g_ptr_array_index (fetches, 0))->cancellable);
+  for (guint i = 0; i < fetches->len; i++)
+    wait (g_ptr_array_index (fetches, i));
+  g_assert_no_error (((Fetch *) g_ptr_array_index (fetches, 1))->error);
+  g_assert_no_error (((Fetch *) g_ptr_array_index (fetches, 2))->error);
+  assert_asked (&self->sync, ONE_PATH, 1);
+}
+
 static void
 test_no_such_picture (PictureFixture *self,
                       gconstpointer   data)
@@ -431,6 +501,8 @@ main (int   argc,
   ADD_TEST ("twice", test_twice);
   ADD_TEST ("cancelled", test_cancelled);
   ADD_TEST ("cancelled-at-once", test_cancelled_at_once);
+  ADD_TEST ("removed", test_removed);
+  ADD_TEST ("late", test_late);
   ADD_TEST ("no-such-picture", test_no_such_picture);
   ADD_TEST ("local", test_local);
   ADD_TEST ("expiry", test_expiry);

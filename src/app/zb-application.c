@@ -410,10 +410,20 @@ zb_application_dup_syncer (ZbApplication *self,
   syncer = zb_syncer_new (library);
   g_signal_connect_object (syncer, "finished", G_CALLBACK (synchronised_cb), self, G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->syncer, syncer);
-  /* A program that only draws itself asks nobody. */
-  if (self->service != NULL && self->screenshot == NULL && !self->measures_first_frame)
+  if (self->service != NULL && !zb_application_only_draws (self))
     zb_sync_service_attend (self->service, syncer);
   return g_steal_pointer (&syncer);
+}
+
+/**
+ * zb_application_only_draws:
+ *
+ * Returns: whether it was started for a picture or a measurement of its window: such a program asks nobody.
+ */
+gboolean
+zb_application_only_draws (ZbApplication *self)
+{
+  return self->screenshot != NULL || self->measures_first_frame;
 }
 
 /**

@@ -17,5 +17,6 @@ ZbSyncer      *zb_application_get_syncer (ZbApplication *self);
 ZbSyncer      *zb_application_dup_syncer (ZbApplication *self,
                                           ZbLibrary     *library);
 ZbSyncService *zb_application_get_service (ZbApplication *self);
+gboolean       zb_application_only_draws  (ZbApplication *self);
 
 G_END_DECLS

@@ -3,10 +3,14 @@
 
 #include "zb-picture-loader.h"
 
+#include "sync/zb-fetch-address.h"
 #include "sync/zb-picture-fetcher.h"
 
 /* Shorter than this nobody wants to be told that something is going on. */
 #define SLOW_MS 500
+
+/* Where CNCERT's own pages and WeChat's articles have their pictures. */
+static const char *const known_domains[] = { "cert.org.cn", "qpic.cn" };
 
 /* Fetches the pictures that a window shows the places of, and knows how each of them stands, also while
  * what shows it comes and goes. */
@@ -18,6 +22,8 @@ struct _ZbPictureLoader {
   ZbFetcher        *fetcher;
   GNetworkMonitor  *monitor;
   ZbSyncSettings    settings;
+  /* (element-type ZbSourceRecord) (nullable): the user's */
+  GPtrArray        *sources;
   GCancellable     *cancellable;
   /* (element-type utf8 Picture): by copy and address; without those at rest. */
   GHashTable       *states;
@@ -126,6 +132,7 @@ zb_picture_loader_finalize (GObject *object)
   ZbPictureLoader *self = ZB_PICTURE_LOADER (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_hash_table_unref (self->states);
   zb_sync_settings_clear (&self->settings);
 
@@ -211,6 +218,23 @@ zb_picture_loader_set_monitor (ZbPictureLoader *self,
 }
 
 /**
+ * zb_picture_loader_set_sources:
+ * @sources: (element-type ZbSourceRecord): from where the user lets bulletins come
+ *
+ * Pictures come by themselves from there as well.
+ */
+void
+zb_picture_loader_set_sources (ZbPictureLoader *self,
+                               GPtrArray       *sources)
+{
+  g_return_if_fail (ZB_IS_PICTURE_LOADER (self));
+
+  g_ptr_array_ref (sources);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
+  self->sources = sources;
+}
+
+/**
  * zb_picture_loader_set_settings:
  * @settings: what the user wants now
  */
@@ -231,6 +255,39 @@ may_load_by_itself (ZbPictureLoader *self)
   return self->settings.loads_pictures && !self->is_stopped &&
          g_network_monitor_get_network_available (self->monitor) &&
          (self->settings.on_metered || !g_network_monitor_get_network_metered (self->monitor));
+}
+
+static gboolean
+is_in_domain (const char *host,
+              const char *domain)
+{
+  g_autofree char *tail = g_strconcat (".", domain, NULL);
+
+  return g_str_equal (host, domain) || g_str_has_suffix (host, tail);
+}
+
+/* A file from anybody can name any address, and learn by it that it was read: by itself the program asks
+ * only those whom the user knows. */
+static gboolean
+is_known_host (ZbPictureLoader *self,
+               const char      *address)
+{
+  g_autofree char *host = zb_fetch_address_dup_host_of (address);
+
+  if (*host == '\0')
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (known_domains); i++)
+    if (is_in_domain (host, known_domains[i]))
+      return TRUE;
+  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
+    {
+      const ZbSourceRecord *source = g_ptr_array_index (self->sources, i);
+      g_autofree char *own = zb_fetch_address_dup_host_of (source->address);
+
+      if (source->enabled && g_str_equal (own, host))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -329,7 +386,8 @@ may_load (ZbPictureLoader *self)
  * @copy_id: a copy of a bulletin
  * @address: one of its pictures that is not stored
  *
- * The user sees its place: it is loaded where that is wanted, and where it has not failed just now.
+ * The user sees its place: it is loaded where that is wanted, from CNCERT, from WeChat and from the hosts of
+ * the user's sources, and where it has not failed just now.
  */
 void
 zb_picture_loader_see (ZbPictureLoader *self,
@@ -338,7 +396,7 @@ zb_picture_loader_see (ZbPictureLoader *self,
 {
   g_return_if_fail (ZB_IS_PICTURE_LOADER (self));
 
-  if (!may_load (self) || !may_load_by_itself (self) ||
+  if (!may_load (self) || !may_load_by_itself (self) || !is_known_host (self, address) ||
       zb_picture_loader_get_state (self, copy_id, address, NULL) != ZB_PICTURE_IDLE)
     return;
   start (self, copy_id, address, FALSE);

@@ -28,6 +28,8 @@ G_DECLARE_FINAL_TYPE (ZbPictureLoader, zb_picture_loader, ZB, PICTURE_LOADER, GO
 ZbPictureLoader *zb_picture_loader_new          (ZbSyncer             *syncer);
 void             zb_picture_loader_set_monitor  (ZbPictureLoader      *self,
                                                  GNetworkMonitor      *monitor);
+void             zb_picture_loader_set_sources  (ZbPictureLoader      *self,
+                                                 GPtrArray            *sources);
 void             zb_picture_loader_set_settings (ZbPictureLoader      *self,
                                                  const ZbSyncSettings *settings);
 void             zb_picture_loader_see          (ZbPictureLoader      *self,

@@ -50,8 +50,8 @@ dup_body (const ZbSyncSettings *settings)
   if (settings->loads_pictures)
     {
       g_string_append (text, " ");
-      g_string_append (text, _("The pictures of an issue are fetched when you see them, from where its page says that "
-                               "they are."));
+      g_string_append (text, _("The pictures of an issue are fetched when you see them, where they are at CNCERT, at "
+                               "WeChat or at one of your sources."));
     }
   g_string_append (text, "\n\n");
   /* Translators: %s is how the program names itself, such as "Zhoubao/1.0". */

@@ -78,8 +78,11 @@ take_overview (ZbWindow             *self,
                const ZbSyncOverview *overview)
 {
   self->is_agreed = overview->settings.is_agreed;
-  if (self->picture_loader != NULL)
-    zb_picture_loader_set_settings (self->picture_loader, &overview->settings);
+  if (self->picture_loader != NULL && !zb_application_only_draws (ZB_APPLICATION (g_application_get_default ())))
+    {
+      zb_picture_loader_set_sources (self->picture_loader, overview->sources);
+      zb_picture_loader_set_settings (self->picture_loader, &overview->settings);
+    }
   self->last_sync = zb_sync_overview_get_last (overview);
   zb_window_show_subtitle (self);
 }

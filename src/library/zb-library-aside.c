@@ -13,8 +13,22 @@
 /* More damaged libraries of one day than anybody has. */
 #define MAX_NAMES 1000
 
-/* What SQLite keeps beside a file, and needs to read it: names that go with it. */
-static const char *const companions[] = { "-wal", "-shm", "-journal" };
+/* What SQLite keeps beside a file, and needs to read it; "" is the file itself. A new library would take
+ * what was left behind for its own. */
+static const char *const companions[] = { "-wal", "-shm", "-journal", "" };
+
+static gboolean
+is_free (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (name, companions[i], NULL);
+
+      if (g_file_test (companion, G_FILE_TEST_EXISTS))
+        return FALSE;
+    }
+  return TRUE;
+}
 
 /* A name beside @path that nothing has: "library-damaged-2026-12-01.db". */
 static char *
@@ -30,10 +44,41 @@ dup_free_name (const char *path)
       g_autofree char *count = i > 1 ? g_strdup_printf ("-%u", i) : g_strdup ("");
       g_autofree char *name = g_strconcat (stem, "-damaged-", day, count, dot, NULL);
 
-      if (!g_file_test (name, G_FILE_TEST_EXISTS))
+      if (is_free (name))
         return g_steal_pointer (&name);
     }
   return NULL;
+}
+
+/* Gives all files of a library another name, the library itself last; where one fails, those before it get
+ * their old name back.
+ * Returns: 0 or the system's number of what failed. */
+static int
+rename_all (const char *from,
+            const char *to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *source = g_strconcat (from, companions[i], NULL);
+      g_autofree char *target = g_strconcat (to, companions[i], NULL);
+      int code;
+
+      if (g_rename (source, target) == 0)
+        continue;
+      code = errno;
+      /* Mostly there is nothing but the library. */
+      if (code == ENOENT && *companions[i] != '\0')
+        continue;
+      while (i-- > 0)
+        {
+          g_autofree char *back = g_strconcat (from, companions[i], NULL);
+          g_autofree char *away = g_strconcat (to, companions[i], NULL);
+
+          g_rename (away, back);
+        }
+      return code;
+    }
+  return 0;
 }
 
 /**
@@ -53,24 +98,14 @@ zb_library_set_aside (const char  *path,
 {
   g_autofree char *name = dup_free_name (path);
   g_autofree char *shown = g_filename_display_name (path);
-  int code = EEXIST;
+  int code = name != NULL ? rename_all (path, name) : EEXIST;
 
-  if (name == NULL || g_rename (path, name) != 0)
+  if (code != 0)
     {
-      if (name != NULL)
-        code = errno;
       g_set_error (error, ZB_LIBRARY_ERROR, ZB_LIBRARY_ERROR_FAILED,
                    _("The library “%s” cannot be moved aside: %s. Check the permissions of its folder."), shown,
                    g_strerror (code));
       return FALSE;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *from = g_strconcat (path, companions[i], NULL);
-      g_autofree char *to = g_strconcat (name, companions[i], NULL);
-
-      /* Mostly there is none. */
-      g_rename (from, to);
     }
   *kept = g_steal_pointer (&name);
   return TRUE;

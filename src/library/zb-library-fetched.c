@@ -146,11 +146,12 @@ zb_library_forget_fetch (ZbDatabase  *database,
                          const char  *address,
                          GError     **error)
 {
+  g_autofree char *name = zb_fetch_record_dup_picture_name (address);
   g_autoptr(ZbStatement) statement = zb_database_prepare (database, FORGET_FETCH, error);
 
   if (statement == NULL)
     return FALSE;
-  zb_statement_bind_text (statement, 1, address);
+  zb_statement_bind_text (statement, 1, name);
   return zb_statement_run (statement, error);
 }
 

@@ -151,7 +151,8 @@ refuse_fetch (ZbDatabase  *database,
               const char  *address,
               GError     **error)
 {
-  g_autoptr(ZbFetchRecord) fetch = zb_fetch_record_new (address);
+  g_autofree char *name = zb_fetch_record_dup_picture_name (address);
+  g_autoptr(ZbFetchRecord) fetch = zb_fetch_record_new (name);
 
   fetch->outcome = ZB_FETCH_REFUSED;
   fetch->next_try = G_MAXINT64;

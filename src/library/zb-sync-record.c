@@ -102,6 +102,19 @@ zb_source_record_free (ZbSourceRecord *self)
 }
 
 /**
+ * zb_fetch_record_dup_picture_name:
+ * @address: of a picture, as its page prints it
+ *
+ * Returns: (transfer full): what takes the place of the address in its #ZbFetchRecord. A page can name any
+ *   address as its picture, also that of a list: what comes of that is nothing of the list.
+ */
+char *
+zb_fetch_record_dup_picture_name (const char *address)
+{
+  return g_strconcat ("picture ", address, NULL);
+}
+
+/**
  * zb_fetch_record_new:
  * @address: exactly as printed
  *

@@ -219,6 +219,7 @@ const char     *zb_source_kind_to_string  (ZbSourceKind          kind);
 gboolean        zb_source_kind_from_string (const char          *text,
                                            ZbSourceKind         *kind);
 ZbFetchRecord  *zb_fetch_record_new       (const char           *address);
+char           *zb_fetch_record_dup_picture_name (const char    *address);
 void            zb_fetch_record_free      (ZbFetchRecord        *self);
 void            zb_host_record_free       (ZbHostRecord         *self);
 ZbTask         *zb_task_new               (ZbTaskKind            kind,

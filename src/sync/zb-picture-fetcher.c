@@ -372,9 +372,10 @@ look (Job        *job,
       ZbLibrary  *library,
       GError    **error)
 {
+  g_autofree char *name = zb_fetch_record_dup_picture_name (job->address);
   g_autoptr(GPtrArray) sources = NULL;
 
-  job->record = zb_library_find_fetch (library, job->address, error);
+  job->record = zb_library_find_fetch (library, name, error);
   if (job->record == NULL || !take_known (job, library, error) || job->is_here)
     return;
   job->hosts = zb_library_list_hosts (library, error);

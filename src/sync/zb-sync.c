@@ -399,9 +399,9 @@ load_thread (GTask        *task,
   Start *start = g_new0 (Start, 1);
   GError *error = NULL;
 
-  zb_library_expire_pictures (self->library, g_get_real_time () / G_USEC_PER_SEC, NULL, &error);
-  if (error == NULL)
-    start->sources = zb_library_list_sources (self->library, &error);
+  /* What cannot be tidied up today can be tomorrow; a library that is broken is told below. */
+  zb_library_expire_pictures (self->library, g_get_real_time () / G_USEC_PER_SEC, NULL, NULL);
+  start->sources = zb_library_list_sources (self->library, &error);
   if (start->sources != NULL)
     start->hosts = zb_library_list_hosts (self->library, &error);
   if (error == NULL)

@@ -14,6 +14,8 @@
 #define ONE "mmbiz.qpic.cn/one/640?wx_fmt=png"
 #define TWO "mmbiz.qpic.cn/two/640"
 #define THREE "mmbiz.qpic.cn/three/640"
+#define STRANGE "qpic.cn.example/dot.png"
+#define OWN "bridge.example/own.png"
 
 typedef struct {
   WindowFixture  window;
@@ -111,18 +113,34 @@ make_text (void)
   return story_to_markdown (&story);
 }
 
+/* One with pictures from elsewhere: from somebody, and from where a source of the user's is. */
+static char *
+make_strange_text (void)
+{
+  Story story = {
+    .year = 2020, .number = 22, .period = "5月25日-5月31日", .published = "2020-06-04",
+    .account = OFFICIAL_ACCOUNT, .url = OFFICIAL_URL ("2020220000", "&chksm=9e&scene=58#rd"),
+    .total = 1320, .cross_border = 660, .phishing = 990,
+    .extra = "![](https://" STRANGE ")\n\n![](https://" OWN ")\n\n",
+  };
+
+  return story_to_markdown (&story);
+}
+
 static void
 init (FetchFixture *self,
       const char   *settings)
 {
   g_autofree char *text = make_text ();
   g_autofree char *other = week_to_markdown (2020, 21, 500);
+  g_autofree char *strange = make_strange_text ();
 
   self->server = sync_server_new ();
   g_setenv ("ZHOUBAO_MIRROR", sync_server_get_address (self->server), TRUE);
   window_fixture_init (&self->window);
   window_fixture_store (&self->window, text);
   window_fixture_store (&self->window, other);
+  window_fixture_store (&self->window, strange);
   fixture_run_sql (&self->window.files, "DELETE FROM sources;"
                                         "INSERT INTO meta (key, value) VALUES ('sync.interval', '0')");
   if (settings != NULL)
@@ -132,6 +150,8 @@ init (FetchFixture *self,
 
 #define AGREED "INSERT INTO meta (key, value) VALUES ('sync.agreed', '1');"
 #define BY_HAND AGREED "INSERT INTO meta (key, value) VALUES ('sync.pictures', '0');"
+
+#define WITH_SOURCE AGREED "INSERT INTO sources (kind, address, added) VALUES ('feed', 'https://bridge.example/rss.xml', 1);"
 
 static void
 clear (FetchFixture *self)
@@ -231,6 +251,34 @@ count_rows (FetchFixture *self,
   g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", table);
 
   return fixture_query_sql (&self->window.files, sql);
+}
+
+/* Given a text that names a picture of somebody's, then nobody learns that it was read, until the reader asks for it;
+ * what is at one of his own sources comes by itself. */
+static void
+test_strange_host (void)
+{
+  FetchFixture fixture;
+
+  init (&fixture, WITH_SOURCE);
+  put (&fixture, ONE, 400, 300, SYNC_PLAIN);
+  put (&fixture, TWO, 400, 300, SYNC_PLAIN);
+  put (&fixture, STRANGE, 400, 300, SYNC_PLAIN);
+  put (&fixture, OWN, 400, 300, SYNC_PLAIN);
+  window_fixture_select (&fixture.window, 2020, 22);
+  show_card (&fixture);
+  WAIT_UNTIL (count_pictures (&fixture) >= 2);
+  gtk_adjustment_set_value (get_place (&fixture), G_MAXINT);
+  WAIT_UNTIL (count_pictures (&fixture) == 3);
+  show_card (&fixture);
+  assert_rests (GTK_WIDGET (fixture.window.window));
+  g_assert_cmpuint (sync_server_get_n_requests (fixture.server, OWN), ==, 1);
+  g_assert_cmpuint (sync_server_get_n_requests (fixture.server, STRANGE), ==, 0);
+  window_fixture_activate (&fixture.window, "win.load-pictures");
+  WAIT_UNTIL (count_pictures (&fixture) == 4);
+  g_assert_null (find_card (&fixture));
+  g_assert_cmpuint (sync_server_get_n_requests (fixture.server, STRANGE), ==, 1);
+  clear (&fixture);
 }
 
 /* Given pictures whose place is seen, then they are fetched and shown there; those far below are not. */
@@ -486,6 +534,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/window/fetching/seen", test_seen);
+  g_test_add_func ("/window/fetching/strange-host", test_strange_host);
   g_test_add_func ("/window/fetching/place", test_place);
   g_test_add_func ("/window/fetching/focus", test_focus);
   g_test_add_func ("/window/fetching/not-agreed", test_not_agreed);

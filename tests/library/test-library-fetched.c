@@ -226,11 +226,11 @@ test_removed (void)
   fetch (&self, self.first, ONE, picture);
   g_assert_true (zb_library_remove_picture (self.library, self.first, ONE, NULL));
   g_assert_cmpint (count (&self, "fetched_pictures"), ==, 0);
-  refused = zb_library_find_fetch (self.library, ONE, NULL);
+  refused = zb_library_find_fetch (self.library, "picture " ONE, NULL);
   g_assert_cmpint (refused->next_try, ==, G_MAXINT64);
   g_assert_nonnull (strstr (refused->reason, "removed"));
   add (&self, self.first, ONE, picture);
-  forgotten = zb_library_find_fetch (self.library, ONE, NULL);
+  forgotten = zb_library_find_fetch (self.library, "picture " ONE, NULL);
   g_assert_cmpint (forgotten->next_try, ==, 0);
   tear_down (&self);
 }

@@ -217,10 +217,14 @@ test_statuses (PictureFixture *self,
                gconstpointer   data)
 {
   g_autoptr(ZbFetchRecord) missing = NULL;
+  g_autoptr(ZbFetchRecord) page = NULL;
 
   assert_fetch (self, ONE, FALSE, ZB_SYNC_ERROR_STATUS, "There is nothing at");
-  missing = sync_fixture_find_fetch (&self->sync, ONE);
+  missing = sync_fixture_find_fetch (&self->sync, "picture " ONE);
   g_assert_cmpint (missing->outcome, ==, ZB_FETCH_MISSING);
+  /* Nothing of it is told of a page at the same address. */
+  page = sync_fixture_find_fetch (&self->sync, ONE);
+  g_assert_cmpint (page->outcome, ==, ZB_FETCH_NEVER);
   g_assert_cmpint (missing->next_try, >, g_get_real_time () / G_USEC_PER_SEC + 3600);
 
   sync_server_put (self->sync.server, TWO_PATH, &(SyncPage) { .status = 500 });

@@ -16,6 +16,8 @@
  * figures that are read off them. */
 struct _ZbFigureEditor {
   AdwWindow        parent_instance;
+  /* (nullable): weak; GTK's own pointer outlives it where something on its way still holds the editor */
+  ZbWindow        *window;
   ZbLibrary       *library;
   ZbDetail        *detail;
   gint64           copy_id;
@@ -33,7 +35,7 @@ G_DEFINE_FINAL_TYPE (ZbFigureEditor, zb_figure_editor, ADW_TYPE_WINDOW)
 static ZbWindow *
 get_window (ZbFigureEditor *self)
 {
-  return ZB_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  return self->window;
 }
 
 static const ZbCopyPicture *
@@ -204,6 +206,7 @@ zb_figure_editor_dispose (GObject *object)
   ZbFigureEditor *self = ZB_FIGURE_EDITOR (object);
 
   stop_loading (self);
+  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->library);
   g_clear_pointer (&self->detail, zb_detail_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZB_TYPE_FIGURE_EDITOR);
@@ -328,6 +331,7 @@ zb_figure_editor_new (ZbWindow  *window,
   /* Translators: %s is an issue. */
   g_autofree char *title = g_strdup_printf (_("Figures of %s"), issue);
 
+  g_set_weak_pointer (&self->window, window);
   self->library = g_object_ref (library);
   self->detail = zb_detail_ref (detail);
   self->copy_id = copy != NULL ? copy->id : 0;

@@ -16,7 +16,7 @@
  * figures that are read off them. */
 struct _ZbFigureEditor {
   AdwWindow        parent_instance;
-  /* (nullable): weak; GTK's own pointer outlives it where something on its way still holds the editor */
+  /* (nullable): weak */
   ZbWindow        *window;
   ZbLibrary       *library;
   ZbDetail        *detail;
@@ -95,17 +95,38 @@ show_detail (ZbFigureEditor *self,
   zb_figure_editor_update_loading (self);
 }
 
+/* What waits for the library does not keep the editor: one that outlives the window it belongs to has a
+ * pointer to it that GTK no longer clears. */
+static GWeakRef *
+weak_ref_new (ZbFigureEditor *self)
+{
+  GWeakRef *ref = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (ref, self);
+  return ref;
+}
+
+static ZbFigureEditor *
+weak_ref_take (GWeakRef *ref)
+{
+  ZbFigureEditor *self = g_weak_ref_get (ref);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  return self;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(ZbFigureEditor) self = user_data;
+  g_autoptr(ZbFigureEditor) self = weak_ref_take (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(ZbDetail) detail = zb_library_load_finish (ZB_LIBRARY (source), result, &error);
   g_autofree char *escaped = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (detail == NULL)
     {
@@ -404,7 +425,7 @@ zb_figure_editor_reload (ZbFigureEditor *self)
   stop_loading (self);
   self->cancellable = g_cancellable_new ();
   zb_library_load_async (self->library, self->detail->entry->id, self->copy_id, self->cancellable, loaded_cb,
-                         g_object_ref (self));
+                         weak_ref_new (self));
 }
 
 /**

@@ -195,6 +195,9 @@ EOF
 
 publish () {
     mkdir -p "$target"
+    if [ -e "$target/repo" ] && ! [ -d "$target/repo/objects" ]; then
+        fail "$target/repo is there already, and no repository. Choose another folder."
+    fi
     rm -rf "$target/repo"
     ostree init --repo="$target/repo" --mode=archive
     # Nothing else that was built there, perhaps against a stand-in.

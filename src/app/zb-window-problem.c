@@ -74,6 +74,7 @@ set_aside_cb (GObject      *source,
   g_autofree char *message = NULL;
   AdwToast *toast;
 
+  self->is_opening = FALSE;
   if (self->toasts == NULL)
     return;
   if (kept == NULL)
@@ -106,6 +107,8 @@ start_anew_action (GtkWidget  *widget,
   /* One that is open is not damaged. */
   if (self->library != NULL || self->is_opening)
     return;
+  /* Nor may anybody open it meanwhile. */
+  self->is_opening = TRUE;
   zb_library_set_aside_async (self->library_path, set_aside_cb, g_object_ref (self));
 }
 

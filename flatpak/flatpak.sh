@@ -93,8 +93,12 @@ choose_runtime () {
         stand_in=yes
         use_stand_in
     fi
-    quietly install-runtime flatpak --user install -y --noninteractive --or-update \
-        "$remote" "org.gnome.Platform//$branch" "org.gnome.Sdk//$branch"
+    (quietly install-runtime flatpak --user install -y --noninteractive --or-update \
+        "$remote" "org.gnome.Platform//$branch" "org.gnome.Sdk//$branch") \
+        || cannot 'The runtime could not be installed; the lines above say why.'
+    # What fails from here on is ours: where nothing at all runs in a sandbox, it is the machine's.
+    (quietly smoke on_no_screen flatpak run --user --command=true "org.gnome.Sdk//$branch") \
+        || cannot 'Nothing can be run in a sandbox on this machine; the lines above say why.'
 }
 
 # --- Building ---------------------------------------------------------------------------------------

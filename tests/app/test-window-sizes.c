@@ -181,6 +181,16 @@ test_popover (void)
   window_fixture_clear (&fixture);
 }
 
+/* What is shown, but for the bubble at its end where the server's pointer happens to rest on a chart. */
+static char *
+dup_text_without_bubble (WindowFixture *self)
+{
+  g_autofree char *text = dup_shown_text (self->window);
+  g_autoptr(GRegex) bubble = g_regex_new ("[^\\n]+: [\\d,]+ · \\d+ %\\n\\z", 0, 0, NULL);
+
+  return g_regex_replace_literal (bubble, text, -1, 0, "", 0, NULL);
+}
+
 /* Numbers are the same in the dark, and the style changes while the window is open. */
 static void
 test_dark (void)
@@ -191,11 +201,11 @@ test_dark (void)
   g_autofree char *dark = NULL;
 
   open_wide_story (&fixture);
-  light = dup_shown_text (fixture.window);
+  light = dup_text_without_bubble (&fixture);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   g_assert_true (adw_style_manager_get_dark (manager));
   wait_frames (GTK_WIDGET (fixture.window), 5);
-  dark = dup_shown_text (fixture.window);
+  dark = dup_text_without_bubble (&fixture);
   g_assert_cmpstr (light, ==, dark);
   assert_fits (window_fixture_get_page (&fixture));
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);

@@ -119,7 +119,7 @@ open_original_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  const ZbDetail *detail = zb_window_get_detail (self);
 
   if (detail == NULL || detail->addresses->len == 0)
     return;

@@ -12,12 +12,6 @@
 
 /* What is shown goes elsewhere: to the clipboard, or as a table into a file. */
 
-static ZbDetail *
-get_detail (ZbWindow *self)
-{
-  return self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
-}
-
 static void
 copy (ZbWindow   *self,
       const char *text,
@@ -36,9 +30,9 @@ copy_text_action (GtkWidget  *widget,
   gboolean markdown = g_str_equal (name, "win.copy-markdown");
   g_autofree char *text = NULL;
 
-  if (get_detail (self) == NULL)
+  if (zb_window_get_detail (self) == NULL)
     return;
-  text = zb_detail_to_string (get_detail (self), zb_catalogue_get_default (),
+  text = zb_detail_to_string (zb_window_get_detail (self), zb_catalogue_get_default (),
                               markdown ? ZB_TEXT_MARKDOWN : ZB_TEXT_PLAIN);
   copy (self, text, markdown ? _("Copied as Markdown") : _("Copied as text"));
 }
@@ -49,7 +43,7 @@ copy_link_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  const char *link = get_detail (self) != NULL ? zb_detail_get_link (get_detail (self)) : NULL;
+  const char *link = zb_window_get_detail (self) != NULL ? zb_detail_get_link (zb_window_get_detail (self)) : NULL;
 
   if (link != NULL)
     copy (self, link, _("Link copied"));
@@ -131,7 +125,7 @@ save_figures_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  const ZbDetail *detail = get_detail (self);
+  const ZbDetail *detail = zb_window_get_detail (self);
   g_autofree char *name = NULL;
 
   if (detail == NULL)
@@ -145,7 +139,7 @@ save_figures_action (GtkWidget  *widget,
 void
 zb_window_update_copy_actions (ZbWindow *self)
 {
-  const ZbDetail *detail = get_detail (self);
+  const ZbDetail *detail = zb_window_get_detail (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-text", detail != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-markdown", detail != NULL);

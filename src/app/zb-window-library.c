@@ -17,7 +17,7 @@ relisted_cb (GObject      *source,
   g_autoptr(ZbWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) entries = zb_library_list_finish (ZB_LIBRARY (source), result, &error);
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  const ZbDetail *detail = zb_window_get_detail (self);
   ZbIssue issue = detail != NULL ? detail->entry->issue : (ZbIssue) { 0, 0 };
 
   if (self->library == NULL)

@@ -33,7 +33,7 @@ stop_reading (ZbWindow *self)
 static void
 stored_cb (ZbWindow *self)
 {
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  const ZbDetail *detail = zb_window_get_detail (self);
 
   if (self->editor != NULL)
     zb_figure_editor_reload (self->editor);
@@ -140,7 +140,7 @@ load_pictures_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  ZbDetail *detail = zb_window_get_detail (self);
 
   if (detail != NULL)
     zb_window_load_pictures (self, detail, ZB_ALL_PICTURES);

@@ -97,8 +97,7 @@ set_note (ZbWindow   *self,
           gint64      id,
           const char *text)
 {
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
-
+  const ZbDetail *detail = zb_window_get_detail (self);
   gboolean is_shown = detail != NULL && detail->entry->id == id;
 
   if (is_shown)

@@ -477,12 +477,6 @@ zb_window_save_picture (ZbWindow  *self,
 
 /* --- The actions ------------------------------------------------------------------------------- */
 
-static ZbDetail *
-get_detail (ZbWindow *self)
-{
-  return self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
-}
-
 /* What still is to be loaded for it may hold it a while longer. */
 static void
 editor_closed_cb (ZbWindow *self)
@@ -495,7 +489,7 @@ static void
 open_editor (ZbWindow *self,
              guint     position)
 {
-  ZbDetail *detail = get_detail (self);
+  ZbDetail *detail = zb_window_get_detail (self);
 
   if (detail == NULL)
     return;
@@ -524,7 +518,7 @@ picture_action (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  ZbDetail *detail = get_detail (self);
+  ZbDetail *detail = zb_window_get_detail (self);
   guint position = g_variant_get_uint32 (parameter);
 
   if (detail == NULL || position >= detail->pictures->len)

@@ -12,12 +12,6 @@
 
 /* The issue that is shown goes on paper, or into a PDF that looks the same. */
 
-static ZbDetail *
-get_detail (ZbWindow *self)
-{
-  return self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
-}
-
 /* A window that is closed may still be held by others; what went wrong is told all the same. */
 static void
 tell_failure (ZbWindow   *self,
@@ -83,7 +77,7 @@ save_pdf_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  ZbDetail *detail = get_detail (self);
+  ZbDetail *detail = zb_window_get_detail (self);
   g_autofree char *name = NULL;
 
   if (detail == NULL)
@@ -142,7 +136,7 @@ recorded_cb (GObject      *source,
 
   if (self->toasts == NULL)
     return;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", get_detail (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", zb_window_get_detail (self) != NULL);
   if (pages == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -162,7 +156,7 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   ZbWindow *self = ZB_WINDOW (widget);
-  ZbDetail *detail = get_detail (self);
+  ZbDetail *detail = zb_window_get_detail (self);
   Printing *printing;
 
   if (detail == NULL)
@@ -178,7 +172,7 @@ print_action (GtkWidget  *widget,
 void
 zb_window_update_print_actions (ZbWindow *self)
 {
-  gboolean can = get_detail (self) != NULL;
+  gboolean can = zb_window_get_detail (self) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-pdf", can);

@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  * noted, zb-window-note.c shows and takes in notes, zb-window-pictures.c keeps pictures and opens the window beside
  * which figures are typed in, zb-window-print.c prints an issue and saves it as a PDF, zb-window-problem.c says why
  * the library cannot be opened, zb-window-report.c saves reports (both by zb-saving.c), zb-window-search.c searches
- * and filters the list, zb-window-settings.c remembers how large the window and its text are, and zb-window-sync.c
- * shows what synchronisation does. */
+ * and filters the list, zb-window-settings.c remembers how large the window and its text are, zb-window-sync.c
+ * shows what synchronisation does, and zb-window-toasts.c shows short messages. */
 
 /* What a mark says: @value is whether it is so. */
 typedef enum {
@@ -133,6 +133,7 @@ void zb_window_select_first    (ZbWindow       *self);
 void zb_window_load            (ZbWindow       *self,
                                 gint64          id);
 void zb_window_show_subtitle   (ZbWindow       *self);
+ZbDetail *zb_window_get_detail (ZbWindow       *self);
 AdwToast *zb_window_toast_new  (const char     *message);
 void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);

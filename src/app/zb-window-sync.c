@@ -132,7 +132,7 @@ has_changed (const ZbDetail *detail,
 static void
 refresh_page (ZbWindow *self)
 {
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  const ZbDetail *detail = zb_window_get_detail (self);
   ZbListItem *item = zb_sidebar_find (self->sidebar, self->shown_id);
 
   if (detail != NULL && item != NULL && detail->entry->id == self->shown_id &&

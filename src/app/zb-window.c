@@ -24,65 +24,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ZbWindow, zb_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static AdwToastOverlay *
-find_toasts (ZbWindow *self)
-{
-  AdwToastOverlay *toasts = NULL;
-
-  if (self->editor != NULL && !gtk_window_is_active (GTK_WINDOW (self)))
-    toasts = zb_figure_editor_get_toasts (self->editor);
-  return toasts != NULL ? toasts : self->toasts;
-}
-
-/* Shows a toast where the user is: here, or in the window for typing in figures. */
-void
-zb_window_add_toast (ZbWindow *self,
-                     AdwToast *toast)
-{
-  adw_toast_overlay_add_toast (find_toasts (self), toast);
-}
-
-/* The same for a toast that offers to take something back, which Ctrl+Z does then as well. */
-void
-zb_window_add_undo (ZbWindow *self,
-                    AdwToast *toast)
-{
-  AdwToastOverlay *toasts = find_toasts (self);
-
-  zb_undo_offer (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (toasts))), toast);
-  adw_toast_overlay_add_toast (toasts, toast);
-}
-
-/**
- * zb_window_toast_new:
- * @message: a text; a toast's title is markup
- *
- * Returns: (transfer floating): a toast that says it.
- */
-AdwToast *
-zb_window_toast_new (const char *message)
-{
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  return adw_toast_new (escaped);
-}
-
-/**
- * zb_window_show_message:
- *
- * Shows a short message for a few seconds.
- */
-void
-zb_window_show_message (ZbWindow   *self,
-                        const char *message)
-{
-  g_return_if_fail (ZB_IS_WINDOW (self));
-
-  /* A mark may be stored after the window is gone. */
-  if (self->toasts != NULL)
-    zb_window_add_toast (self, zb_window_toast_new (message));
-}
-
 /* Tells once that there is something to see. */
 void
 zb_window_emit_ready (ZbWindow *self)
@@ -131,11 +72,22 @@ zb_window_show_page (ZbWindow *self)
   adw_leaflet_set_visible_child_name (self->leaflet, "page");
 }
 
+/**
+ * zb_window_get_detail:
+ *
+ * Returns: (nullable) (transfer none): what the page shows.
+ */
+ZbDetail *
+zb_window_get_detail (ZbWindow *self)
+{
+  return self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+}
+
 /* Which actions make sense now, and how the star looks. */
 void
 zb_window_update_actions (ZbWindow *self)
 {
-  const ZbDetail *detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  const ZbDetail *detail = zb_window_get_detail (self);
   ZbListItem *item = detail != NULL ? zb_sidebar_find (self->sidebar, detail->entry->id) : NULL;
   gboolean starred = item != NULL && zb_list_item_get_starred (item);
   const char *star_label;
@@ -554,7 +506,7 @@ zb_window_show_address (ZbWindow   *self,
 
   g_return_val_if_fail (ZB_IS_WINDOW (self), FALSE);
 
-  detail = self->page != NULL ? zb_issue_page_get_detail (self->page) : NULL;
+  detail = zb_window_get_detail (self);
   for (guint i = 0; detail != NULL && i < detail->recap->len; i++)
     {
       const ZbRecapLink *link = g_ptr_array_index (detail->recap, i);

@@ -11,9 +11,6 @@
 
 #define FORGET_FETCH "DELETE FROM fetches WHERE address = ?1"
 
-#define FIND_SEEN "SELECT seen FROM fetched_pictures WHERE file = ?1 AND address = ?2"
-#define NOTE_SEEN "UPDATE fetched_pictures SET seen = ?3 WHERE file = ?1 AND address = ?2"
-
 /* Not seen since ?1, and of no bulletin with a star. */
 #define EXPIRED \
   " FROM fetched_pictures AS f WHERE f.seen < ?1 AND NOT EXISTS" \
@@ -117,27 +114,11 @@ zb_library_store_fetched_picture (ZbLibrary   *self,
                                   GBytes      *bytes,
                                   GError     **error)
 {
-  g_autoptr(ZbStoredPicture) picture = NULL;
-  g_autoptr(ZbLibraryLocker) locker = NULL;
-  g_autoptr(ZbTransaction) transaction = NULL;
-  ZbDatabase *database;
-  gint64 file;
-
   g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
   g_return_val_if_fail (bytes != NULL, FALSE);
 
-  picture = zb_stored_picture_new (bytes, error);
-  if (picture == NULL)
-    return FALSE;
-  locker = zb_library_locker_new (self);
-  database = zb_library_get_database (self);
-  transaction = zb_database_begin (database, ZB_TRANSACTION_WRITE, error);
-  return transaction != NULL &&
-         zb_library_find_picture_file (database, copy_id, address, &file, error) &&
-         put (database, file, address, picture, error) &&
-         zb_library_forget_fetch (database, address, error) &&
-         zb_transaction_commit (transaction, error);
+  return zb_library_keep_picture (self, copy_id, address, bytes, put, error);
 }
 
 /* For the files of this folder: an address that gave what was wanted is asked again without delay. */
@@ -152,45 +133,6 @@ zb_library_forget_fetch (ZbDatabase  *database,
   if (statement == NULL)
     return FALSE;
   zb_statement_bind_text (statement, 1, name);
-  return zb_statement_run (statement, error);
-}
-
-/* When it was seen last; 0 of one that was not fetched. */
-static gboolean
-find_seen (ZbDatabase  *database,
-           gint64       file,
-           const char  *address,
-           gint64      *seen,
-           GError     **error)
-{
-  g_autoptr(ZbStatement) statement = zb_database_prepare (database, FIND_SEEN, error);
-  ZbStep step;
-
-  *seen = 0;
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, file);
-  zb_statement_bind_text (statement, 2, address);
-  step = zb_statement_step (statement, error);
-  if (step == ZB_STEP_ROW)
-    *seen = zb_statement_get_int (statement, 0);
-  return step != ZB_STEP_ERROR;
-}
-
-static gboolean
-note_seen (ZbDatabase  *database,
-           gint64       file,
-           const char  *address,
-           gint64       now,
-           GError     **error)
-{
-  g_autoptr(ZbStatement) statement = zb_database_prepare (database, NOTE_SEEN, error);
-
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, file);
-  zb_statement_bind_text (statement, 2, address);
-  zb_statement_bind_int (statement, 3, now);
   return zb_statement_run (statement, error);
 }
 
@@ -215,7 +157,7 @@ zb_library_note_picture_seen (ZbLibrary   *self,
 {
   g_autoptr(ZbLibraryLocker) locker = NULL;
   ZbDatabase *database;
-  gint64 file, seen;
+  gint64 file;
 
   g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
@@ -223,8 +165,7 @@ zb_library_note_picture_seen (ZbLibrary   *self,
   locker = zb_library_locker_new (self);
   database = zb_library_get_database (self);
   return zb_library_find_picture_file (database, copy_id, address, &file, error) &&
-         find_seen (database, file, address, &seen, error) &&
-         (seen == 0 || seen > now - DAY_SECONDS || note_seen (database, file, address, now, error));
+         zb_picture_store_note_seen (database, file, address, now, error);
 }
 
 static gboolean

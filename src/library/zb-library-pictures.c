@@ -37,6 +37,35 @@ zb_library_find_picture_file (ZbDatabase  *database,
   return step == ZB_STEP_ROW;
 }
 
+/* Stores a picture of a copy, after all that needs no database is done; that its address has failed before is
+ * forgotten. */
+gboolean
+zb_library_keep_picture (ZbLibrary         *self,
+                         gint64             copy_id,
+                         const char        *address,
+                         GBytes            *bytes,
+                         ZbPutPictureFunc   put,
+                         GError           **error)
+{
+  g_autoptr(ZbStoredPicture) picture = NULL;
+  g_autoptr(ZbLibraryLocker) locker = NULL;
+  g_autoptr(ZbTransaction) transaction = NULL;
+  ZbDatabase *database;
+  gint64 file;
+
+  picture = zb_stored_picture_new (bytes, error);
+  if (picture == NULL)
+    return FALSE;
+  locker = zb_library_locker_new (self);
+  database = zb_library_get_database (self);
+  transaction = zb_database_begin (database, ZB_TRANSACTION_WRITE, error);
+  return transaction != NULL &&
+         zb_library_find_picture_file (database, copy_id, address, &file, error) &&
+         put (database, file, address, picture, error) &&
+         zb_library_forget_fetch (database, address, error) &&
+         zb_transaction_commit (transaction, error);
+}
+
 /**
  * zb_library_store_picture:
  * @copy_id: a copy of a bulletin, see #ZbCopyInfo
@@ -57,27 +86,11 @@ zb_library_store_picture (ZbLibrary   *self,
                           GBytes      *bytes,
                           GError     **error)
 {
-  g_autoptr(ZbStoredPicture) picture = NULL;
-  g_autoptr(ZbLibraryLocker) locker = NULL;
-  g_autoptr(ZbTransaction) transaction = NULL;
-  ZbDatabase *database;
-  gint64 file;
-
   g_return_val_if_fail (ZB_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (address != NULL, FALSE);
   g_return_val_if_fail (bytes != NULL, FALSE);
 
-  picture = zb_stored_picture_new (bytes, error);
-  if (picture == NULL)
-    return FALSE;
-  locker = zb_library_locker_new (self);
-  database = zb_library_get_database (self);
-  transaction = zb_database_begin (database, ZB_TRANSACTION_WRITE, error);
-  return transaction != NULL &&
-         zb_library_find_picture_file (database, copy_id, address, &file, error) &&
-         zb_picture_store_put (database, file, address, picture, error) &&
-         zb_library_forget_fetch (database, address, error) &&
-         zb_transaction_commit (transaction, error);
+  return zb_library_keep_picture (self, copy_id, address, bytes, zb_picture_store_put, error);
 }
 
 static GBytes *

@@ -3,6 +3,7 @@
 
 #include "library/zb-database.h"
 #include "library/zb-library.h"
+#include "library/zb-picture-store.h"
 #include "library/zb-sync-record.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,19 @@ gboolean    zb_library_find_picture_file (ZbDatabase *database,
                                     gint64       copy_id,
                                     const char  *address,
                                     gint64      *file,
+                                    GError     **error);
+/* How a picture is put into the store: as zb_picture_store_put() does it, or as one that was fetched. */
+typedef gboolean (*ZbPutPictureFunc) (ZbDatabase            *database,
+                                      gint64                 file,
+                                      const char            *address,
+                                      const ZbStoredPicture *picture,
+                                      GError               **error);
+
+gboolean    zb_library_keep_picture (ZbLibrary   *self,
+                                    gint64       copy_id,
+                                    const char  *address,
+                                    GBytes      *bytes,
+                                    ZbPutPictureFunc put,
                                     GError     **error);
 gboolean    zb_library_forget_fetch (ZbDatabase *database,
                                     const char  *address,

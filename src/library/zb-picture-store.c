@@ -9,6 +9,8 @@
 #include "library/zb-library-error.h"
 #include "library/zb-stored-file.h"
 
+#define DAY_SECONDS (24 * 3600)
+
 #define FIND_PICTURE \
   "SELECT picture FROM pictures WHERE file = ?1 AND address = ?2"
 
@@ -19,6 +21,9 @@
 #define PUT_PICTURE \
   "INSERT INTO pictures (file, address, picture, added) VALUES (?1, ?2, ?3, ?4)" \
   " ON CONFLICT (file, address) DO UPDATE SET picture = excluded.picture, added = excluded.added"
+
+#define FIND_SEEN "SELECT seen FROM fetched_pictures WHERE file = ?1 AND address = ?2"
+#define NOTE_SEEN "UPDATE fetched_pictures SET seen = ?3 WHERE file = ?1 AND address = ?2"
 
 /* Whoever puts a picture here says afterwards where it was fetched. */
 #define FORGET_FETCHED "DELETE FROM fetched_pictures WHERE file = ?1 AND address = ?2"
@@ -327,6 +332,52 @@ zb_picture_store_note_fetched (ZbDatabase  *database,
                                GError     **error)
 {
   return run_on_picture (database, PUT_FETCHED, file, address, now, error);
+}
+
+/* When it was seen last; 0 of one that was not fetched. */
+static gboolean
+find_seen (ZbDatabase  *database,
+           gint64       file,
+           const char  *address,
+           gint64      *seen,
+           GError     **error)
+{
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, FIND_SEEN, error);
+  ZbStep step;
+
+  *seen = 0;
+  if (statement == NULL)
+    return FALSE;
+  zb_statement_bind_int (statement, 1, file);
+  zb_statement_bind_text (statement, 2, address);
+  step = zb_statement_step (statement, error);
+  if (step == ZB_STEP_ROW)
+    *seen = zb_statement_get_int (statement, 0);
+  return step != ZB_STEP_ERROR;
+}
+
+/**
+ * zb_picture_store_note_seen:
+ * @file: a stored file
+ * @address: the address of a picture
+ * @now: seconds since 1970
+ *
+ * Remembers that a picture was seen. Of one that was not fetched nothing is remembered, and once a day is
+ * enough, so that reading writes seldom.
+ *
+ * Returns: %FALSE with an error of %ZB_LIBRARY_ERROR where the library fails.
+ */
+gboolean
+zb_picture_store_note_seen (ZbDatabase  *database,
+                            gint64       file,
+                            const char  *address,
+                            gint64       now,
+                            GError     **error)
+{
+  gint64 seen;
+
+  return find_seen (database, file, address, &seen, error) &&
+         (seen == 0 || seen > now - DAY_SECONDS || run_on_picture (database, NOTE_SEEN, file, address, now, error));
 }
 
 /**

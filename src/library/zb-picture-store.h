@@ -43,6 +43,11 @@ gboolean         zb_picture_store_note_fetched (ZbDatabase         *database,
                                             const char             *address,
                                             gint64                  now,
                                             GError                **error);
+gboolean         zb_picture_store_note_seen (ZbDatabase            *database,
+                                            gint64                  file,
+                                            const char             *address,
+                                            gint64                  now,
+                                            GError                **error);
 gboolean         zb_picture_store_adopt    (ZbDatabase             *database,
                                             gint64                  file,
                                             const char             *address,

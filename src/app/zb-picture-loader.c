@@ -5,6 +5,7 @@
 
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-picture-fetcher.h"
+#include "sync/zb-source.h"
 
 /* Shorter than this nobody wants to be told that something is going on. */
 #define SLOW_MS 500
@@ -279,15 +280,7 @@ is_known_host (ZbPictureLoader *self,
   for (guint i = 0; i < G_N_ELEMENTS (known_domains); i++)
     if (is_in_domain (host, known_domains[i]))
       return TRUE;
-  for (guint i = 0; self->sources != NULL && i < self->sources->len; i++)
-    {
-      const ZbSourceRecord *source = g_ptr_array_index (self->sources, i);
-      g_autofree char *own = zb_fetch_address_dup_host_of (source->address);
-
-      if (source->enabled && g_str_equal (own, host))
-        return TRUE;
-    }
-  return FALSE;
+  return self->sources != NULL && zb_source_is_any_at (self->sources, host, TRUE);
 }
 
 static gboolean

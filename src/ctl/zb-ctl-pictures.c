@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <signal.h>
 
 #include "bulletin/zb-bulletin.h"
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
+#include "ctl/zb-ctl-loop.h"
 #include "library/zb-library-sync.h"
 #include "sync/zb-picture-fetcher.h"
 
@@ -105,16 +104,6 @@ ask_more (Run *run)
     g_main_loop_quit (run->loop);
 }
 
-/* What was fetched until now is stored. */
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  Run *run = user_data;
-
-  g_cancellable_cancel (run->cancellable);
-  return G_SOURCE_CONTINUE;
-}
-
 static gboolean
 start_cb (gpointer user_data)
 {
@@ -129,14 +118,10 @@ fetch_all (Run        *run,
 {
   g_autoptr(ZbFetcher) fetcher = zb_fetcher_new (user_agent);
   g_autoptr(ZbPictureFetcher) pictures = zb_picture_fetcher_new (library, fetcher);
-  guint interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, run);
-  guint terminate_id = g_unix_signal_add (SIGTERM, interrupted_cb, run);
 
   run->pictures = pictures;
   g_idle_add (start_cb, run);
-  g_main_loop_run (run->loop);
-  g_source_remove (interrupt_id);
-  g_source_remove (terminate_id);
+  zb_ctl_run_loop (run->loop, run->cancellable);
 }
 
 /* The pictures of the copy that is shown. */

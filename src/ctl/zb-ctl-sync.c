@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zb-config.h"
 
-#include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "ctl/zb-ctl-json.h"
 #include "ctl/zb-ctl-library.h"
+#include "ctl/zb-ctl-loop.h"
 #include "ctl/zb-ctl-source-name.h"
 #include "sync/zb-sync.h"
 
@@ -29,16 +28,6 @@ finished_cb (GObject      *source,
 
   run->report = zb_sync_run_finish (ZB_SYNC (source), result, &run->error);
   g_main_loop_quit (run->loop);
-}
-
-/* What was fetched until now is stored before the program ends. */
-static gboolean
-interrupted_cb (gpointer user_data)
-{
-  Run *run = user_data;
-
-  g_cancellable_cancel (run->cancellable);
-  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -68,17 +57,13 @@ run_sync (Run                 *run,
 {
   g_autoptr(ZbFetcher) fetcher = zb_fetcher_new (user_agent);
   g_autoptr(ZbSync) sync = zb_sync_new (library, fetcher);
-  guint interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, run);
-  guint terminate_id = g_unix_signal_add (SIGTERM, interrupted_cb, run);
 
   if (shows_progress)
     g_signal_connect (sync, "progress", G_CALLBACK (progress_cb), NULL);
   zb_sync_run_async (sync, request, run->cancellable, finished_cb, run);
-  g_main_loop_run (run->loop);
+  zb_ctl_run_loop (run->loop, run->cancellable);
   if (shows_progress)
     fputs ("\r\033[K", stderr);
-  g_source_remove (interrupt_id);
-  g_source_remove (terminate_id);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "library/zb-library-sync.h"
 #include "sync/zb-fetch-address.h"
 #include "sync/zb-picture-answer.h"
+#include "sync/zb-source.h"
 #include "sync/zb-timer.h"
 
 /* Fetches single pictures from the addresses that copies print, and keeps them. Each goes its own way: a
@@ -337,22 +338,6 @@ ask (Job *job)
 
 /* --- The beginning ----------------------------------------------------------------------------- */
 
-/* A source that the user has put into the local network names pictures there. */
-static gboolean
-is_host_of_source (GPtrArray  *sources,
-                   const char *host)
-{
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const ZbSourceRecord *source = g_ptr_array_index (sources, i);
-      g_autofree char *name = source->kind != ZB_SOURCE_FOLDER ? zb_fetch_address_dup_host_of (source->address) : NULL;
-
-      if (name != NULL && *name != '\0' && g_str_equal (name, host))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* What the user has removed does not come back by itself, be it from another copy. */
 static gboolean
 take_known (Job        *job,
@@ -380,8 +365,9 @@ look (Job        *job,
     return;
   job->hosts = zb_library_list_hosts (library, error);
   sources = job->hosts != NULL ? zb_library_list_sources (library, error) : NULL;
+  /* A source that the user has put into the local network names pictures there. */
   if (sources != NULL)
-    job->may_be_local = is_host_of_source (sources, job->host);
+    job->may_be_local = zb_source_is_any_at (sources, job->host, FALSE);
 }
 
 static void

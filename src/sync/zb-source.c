@@ -6,6 +6,7 @@
 #include "sync/zb-archive-source.h"
 #include "sync/zb-cert-source.h"
 #include "sync/zb-feed-source.h"
+#include "sync/zb-fetch-address.h"
 #include "sync/zb-known-source.h"
 
 G_DEFINE_INTERFACE (ZbSource, zb_source, G_TYPE_OBJECT)
@@ -13,6 +14,30 @@ G_DEFINE_INTERFACE (ZbSource, zb_source, G_TYPE_OBJECT)
 static void
 zb_source_default_init (ZbSourceInterface *iface)
 {
+}
+
+/**
+ * zb_source_is_any_at:
+ * @sources: (element-type ZbSourceRecord): the user's
+ * @host: of an address of the web, as zb_fetch_address_dup_host() gives it
+ * @enabled_only: whether only those count that are switched on
+ *
+ * Returns: whether one of the sources is at this host.
+ */
+gboolean
+zb_source_is_any_at (GPtrArray  *sources,
+                     const char *host,
+                     gboolean    enabled_only)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const ZbSourceRecord *source = g_ptr_array_index (sources, i);
+      g_autofree char *own = source->kind != ZB_SOURCE_FOLDER ? zb_fetch_address_dup_host_of (source->address) : NULL;
+
+      if (own != NULL && *own != '\0' && g_str_equal (own, host) && (source->enabled || !enabled_only))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

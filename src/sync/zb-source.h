@@ -60,6 +60,9 @@ struct _ZbSourceInterface {
                         GPtrArray             *tasks);
 };
 
+gboolean   zb_source_is_any_at (GPtrArray          *sources,
+                                const char         *host,
+                                gboolean            enabled_only);
 ZbSource  *zb_source_new    (const ZbSourceRecord  *record);
 GPtrArray *zb_source_plan   (ZbSource              *self,
                              const ZbSourceContext *context,

@@ -7,10 +7,8 @@
 
 #define SHORTCUTS_RESOURCE "/io/github/zhoubao/Zhoubao/zb-shortcuts.ui"
 
-static void
-quit_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+static gboolean
+close_windows_cb (gpointer user_data)
 {
   g_autoptr(GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -19,6 +17,17 @@ quit_action (GSimpleAction *action,
     g_ptr_array_add (windows, g_object_ref (item->data));
   for (guint i = 0; i < windows->len; i++)
     gtk_window_close (g_ptr_array_index (windows, i));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before the key's event is over: till then GTK holds the window that has it, which must not live longer
+ * than the one it belongs to. */
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_windows_cb, g_object_ref (user_data), g_object_unref);
 }
 
 static void
@@ -51,6 +60,9 @@ shortcuts_action (GSimpleAction *action,
   GtkApplication *application = GTK_APPLICATION (user_data);
   GtkWindow *active = gtk_application_get_active_window (application);
 
+  /* Those of the main window, beside which others may be open. */
+  if (active != NULL && !GTK_IS_APPLICATION_WINDOW (active))
+    active = gtk_window_get_transient_for (active);
   if (!GTK_IS_APPLICATION_WINDOW (active))
     return;
   if (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (active)) == NULL)
@@ -160,6 +172,7 @@ zb_application_add_actions (ZbApplication *self)
     { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
     { "win.library-page", { "<Control><Shift>b" } },
     { "win.sync", { "<Control><Shift>r" } },
+    { "win.sync-page", { "<Control>comma" } },
     { "win.reload", { "F5", "<Control>r" } },
     { "app.shortcuts", { "<Control>question" } },
   };

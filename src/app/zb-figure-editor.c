@@ -345,7 +345,8 @@ zb_figure_editor_new (ZbWindow  *window,
                       ZbLibrary *library,
                       ZbDetail  *detail)
 {
-  ZbFigureEditor *self = g_object_new (ZB_TYPE_FIGURE_EDITOR, "transient-for", window, NULL);
+  ZbFigureEditor *self = g_object_new (ZB_TYPE_FIGURE_EDITOR, "transient-for", window,
+                                       "application", gtk_window_get_application (GTK_WINDOW (window)), NULL);
   const ZbCopyInfo *copy = zb_copy_find_shown (detail);
   g_autofree char *issue = zb_issue_dup_label (detail->entry->issue);
   g_autofree char *period = zb_period_dup_label (&detail->entry->period, ZB_DATE_LONG);

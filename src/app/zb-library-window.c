@@ -465,7 +465,8 @@ GtkWindow *
 zb_library_window_new (ZbWindow  *parent,
                        ZbLibrary *library)
 {
-  ZbLibraryWindow *self = g_object_new (ZB_TYPE_LIBRARY_WINDOW, "transient-for", parent, NULL);
+  ZbLibraryWindow *self = g_object_new (ZB_TYPE_LIBRARY_WINDOW, "transient-for", parent,
+                                        "application", gtk_window_get_application (GTK_WINDOW (parent)), NULL);
   g_autofree char *shown = g_filename_display_name (zb_library_get_path (library));
   g_autofree char *escaped = g_markup_escape_text (shown, -1);
 

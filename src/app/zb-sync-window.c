@@ -525,7 +525,8 @@ GtkWindow *
 zb_sync_window_new (ZbWindow *parent,
                     ZbSyncer *syncer)
 {
-  ZbSyncWindow *self = g_object_new (ZB_TYPE_SYNC_WINDOW, "transient-for", parent, NULL);
+  ZbSyncWindow *self = g_object_new (ZB_TYPE_SYNC_WINDOW, "transient-for", parent,
+                                     "application", gtk_window_get_application (GTK_WINDOW (parent)), NULL);
 
   self->syncer = g_object_ref (syncer);
   if (get_service () != NULL)

@@ -26,17 +26,25 @@ typedef struct
   gboolean is_foreign;
 } Window;
 
+/* Places of those in the list below that stay open beside the main one. */
+enum
+{
+  SOURCES = 3,
+  LIBRARY = 6,
+  FIGURES = 9,
+};
+
 static const Window windows[] = {
   { "the list and the page", "2024-28", { NULL }, "Issue 28" },
   { "a page without a text", "2026-33", { NULL }, "Issue 33" },
   { "finding in the text", "2024-28", { "Ctrl+Shift+f" }, "Find in this issue" },
-  { "the sources", "2024-28", { "F10", "y" }, "Sources" },
+  [SOURCES] = { "the sources", "2024-28", { "Ctrl+comma" }, "Sources" },
   { "the settings", "2024-28", { "F10", "y", "Tab", "space" }, "Settings" },
   { "the log", "2024-28", { "F10", "y", "Tab", "Tab", "space" }, "Log" },
-  { "the library", "2024-28", { "Ctrl+Shift+b" }, "" },
+  [LIBRARY] = { "the library", "2024-28", { "Ctrl+Shift+b" }, "" },
   { "saving a chart", "2024-28", { "Ctrl+e" }, "Save" },
   { "saving a report", "2024-28", { "Ctrl+Shift+e" }, "" },
-  { "typing in figures", "2024-28", { "Ctrl+t" }, "" },
+  [FIGURES] = { "typing in figures", "2024-28", { "Ctrl+t" }, "" },
   { "the shortcuts", "2024-28", { "Ctrl+question" }, "", TRUE },
 };
 
@@ -111,13 +119,9 @@ walk (Outside *self, const char *key, gboolean is_foreign)
   return stops;
 }
 
-/* Given a window, when Tab and then Shift+Tab are pressed until they have come around, then they came to the same. */
 static void
-walk_through (Outside *self, const Window *window)
+open_window (Outside *self, const Window *window)
 {
-  g_autoptr (GPtrArray) there = NULL;
-  g_autoptr (GPtrArray) back = NULL;
-
   g_test_message ("The window: %s", window->name);
   outside_go_to (self, window->query, "Issue ");
   for (guint i = 0; window->keys[i] != NULL; i++)
@@ -126,6 +130,16 @@ walk_through (Outside *self, const Window *window)
       outside_wait_focus (self, ROLE_ANY, "");
     }
   outside_wait_focus (self, ROLE_ANY, window->start);
+}
+
+/* Given a window, when Tab and then Shift+Tab are pressed until they have come around, then they came to the same. */
+static void
+walk_through (Outside *self, const Window *window)
+{
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+
+  open_window (self, window);
   there = walk (self, "Tab", window->is_foreign);
   back = walk (self, "Shift+Tab", window->is_foreign);
   g_assert_cmpuint (back->len, ==, there->len);
@@ -151,9 +165,31 @@ test_windows (void)
   outside_clear (&outside);
 }
 
+/* Given a window of the program's that has the keyboard, when Ctrl+Q is pressed, then the program ends, and warns of
+ * nothing. */
+static void
+test_quit (gconstpointer data)
+{
+  const Window *window = data;
+  Outside outside;
+
+  outside_init (&outside);
+  outside_start (&outside);
+  open_window (&outside, window);
+  outside_clear (&outside);
+}
+
 static void
 add_tests (void)
 {
+  static const Window *const quitting[] = { &windows[SOURCES], &windows[LIBRARY], &windows[FIGURES] };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quitting); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/outside/focus/quit/%u", i);
+
+      g_test_add_data_func (path, quitting[i], test_quit);
+    }
   g_test_add_func ("/outside/focus/windows", test_windows);
 }
 

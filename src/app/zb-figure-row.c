@@ -487,8 +487,12 @@ zb_figure_row_show (ZbFigureRow    *self,
   if (self->is_stated)
     {
       g_autofree char *value = dup_value (figure->figure);
+      /* Translators: a figure's name and its value, as a screen reader says them. */
+      g_autofree char *named = g_strdup_printf (C_("figure", "%s: %s"), zb_figure_kind_get_label (self->kind), value);
 
       gtk_label_set_label (self->value, value);
+      /* The keyboard comes to it, since it can be copied. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->value), GTK_ACCESSIBLE_PROPERTY_LABEL, named, -1);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->value), self->is_stated);
   gtk_widget_set_visible (self->entry, !self->is_stated && !zb_figure_kind_is_level (self->kind));

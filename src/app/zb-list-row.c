@@ -18,6 +18,7 @@ struct _ZbListRow {
   GtkWidget  *box;
   GtkWidget  *title;
   GtkWidget  *subtitle;
+  GtkWidget  *note;
   GtkWidget  *star;
   GtkWidget  *total;
   GtkWidget  *rating;
@@ -73,6 +74,7 @@ zb_list_row_class_init (ZbListRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, box);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, title);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, ZbListRow, note);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, star);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, total);
   gtk_widget_class_bind_template_child (widget_class, ZbListRow, rating);
@@ -194,6 +196,7 @@ update_marks (ZbListRow *self)
   gboolean is_issue = zb_list_item_get_kind (self->item) == ZB_LIST_ITEM_ISSUE;
 
   gtk_widget_set_opacity (self->dot, is_issue && zb_list_item_get_unread (self->item) ? 1 : 0);
+  gtk_widget_set_visible (self->note, is_issue && zb_list_item_get_has_note (self->item));
   gtk_widget_set_visible (self->star, is_issue && zb_list_item_get_starred (self->item));
 }
 

@@ -183,18 +183,6 @@ test_copy_that_is_gone (void)
   window_fixture_clear (&fixture);
 }
 
-static GtkWidget *
-find_mark (GtkWidget  *card,
-           const char *icon)
-{
-  g_autoptr(GPtrArray) images = find_all (card, GTK_TYPE_IMAGE);
-
-  for (guint i = 0; i < images->len; i++)
-    if (g_strcmp0 (gtk_image_get_icon_name (g_ptr_array_index (images, i)), icon) == 0)
-      return g_ptr_array_index (images, i);
-  return NULL;
-}
-
 /* That sources disagree is seen without colours, heard, and told value by value. */
 static void
 test_disagreement (void)
@@ -207,8 +195,8 @@ test_disagreement (void)
   open_copies (&fixture);
   cards = find_all (window_fixture_get_page (&fixture), ZB_TYPE_FIGURE_CARD);
   g_assert_cmpstr (zb_figure_card_get_figure (g_ptr_array_index (cards, 0)), ==, ZB_FIGURE_INCIDENTS_TOTAL);
-  g_assert_nonnull (find_mark (g_ptr_array_index (cards, 0), "dialog-warning-symbolic"));
-  g_assert_null (find_mark (g_ptr_array_index (cards, 1), "dialog-warning-symbolic"));
+  g_assert_nonnull (find_icon (g_ptr_array_index (cards, 0), "dialog-warning-symbolic"));
+  g_assert_null (find_icon (g_ptr_array_index (cards, 1), "dialog-warning-symbolic"));
   button = GTK_MENU_BUTTON (find_type (g_ptr_array_index (cards, 0), GTK_TYPE_MENU_BUTTON));
   name = dup_accessible (GTK_WIDGET (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
   g_assert_nonnull (strstr (name, "sources state different numbers"));

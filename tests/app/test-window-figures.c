@@ -419,6 +419,7 @@ test_accessible (void)
 {
   WindowFixture fixture;
   GtkWidget *editor;
+  g_autofree char *stated = NULL;
   g_autoptr(GPtrArray) rows = NULL;
 
   open_story (&fixture);
@@ -431,6 +432,10 @@ test_accessible (void)
 
       g_assert_cmpstr (name, !=, "");
     }
+  /* A number that can be copied is a stop of the keyboard, and says which it is. */
+  stated = dup_accessible (find_label (GTK_WIDGET (find_row (editor, "incidents_total")), "1,320"),
+                           GTK_ACCESSIBLE_PROPERTY_LABEL);
+  g_assert_cmpstr (stated, ==, "Incidents handled: 1,320");
   for (GtkWidget *widget = editor; widget != NULL; widget = next_widget (editor, widget))
     if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) && gtk_widget_get_focusable (widget) &&
         gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL &&

@@ -102,7 +102,7 @@ static void
 test_write (void)
 {
   WindowFixture fixture;
-  GtkWidget *row;
+  GtkWidget *list, *row;
   g_autofree char *label = NULL;
 
   open_two_weeks (&fixture);
@@ -111,9 +111,13 @@ test_write (void)
   g_assert_true (gtk_widget_get_mapped (get_card (&fixture)));
   /* It is stored while the window stays as it is. */
   WAIT_UNTIL (count_notes (&fixture, "与上周比较") == 1);
-  row = gtk_widget_get_ancestor (find_label (window_fixture_get_list (&fixture), "Issue 20"), ZB_TYPE_LIST_ROW);
+  list = window_fixture_get_list (&fixture);
+  row = gtk_widget_get_ancestor (find_label (list, "Issue 20"), ZB_TYPE_LIST_ROW);
   label = dup_accessible (row, GTK_ACCESSIBLE_PROPERTY_LABEL);
   g_assert_nonnull (strstr (label, "with a note"));
+  g_assert_nonnull (find_icon (row, "zb-note-symbolic"));
+  row = gtk_widget_get_ancestor (find_label (list, "Issue 27"), ZB_TYPE_LIST_ROW);
+  g_assert_null (find_icon (row, "zb-note-symbolic"));
   type (&fixture, "，更多");
   WAIT_UNTIL (count_notes (&fixture, "与上周比较，更多") == 1);
   window_fixture_close (&fixture);

@@ -358,6 +358,19 @@ find_all (GtkWidget *root,
   return found;
 }
 
+/* The first shown one of that name. */
+GtkWidget *
+find_icon (GtkWidget  *root,
+           const char *name)
+{
+  g_autoptr(GPtrArray) images = find_all (root, GTK_TYPE_IMAGE);
+
+  for (guint i = 0; i < images->len; i++)
+    if (g_strcmp0 (gtk_image_get_icon_name (g_ptr_array_index (images, i)), name) == 0)
+      return g_ptr_array_index (images, i);
+  return NULL;
+}
+
 /* The first shown label that holds @part. */
 GtkWidget *
 find_label (GtkWidget  *root,

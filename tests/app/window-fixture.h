@@ -71,6 +71,8 @@ GtkWidget  *find_button           (GtkWidget     *root,
                                    const char    *action);
 GPtrArray  *find_all              (GtkWidget     *root,
                                    GType          type);
+GtkWidget  *find_icon             (GtkWidget     *root,
+                                   const char    *name);
 GtkWidget  *find_label            (GtkWidget     *root,
                                    const char    *part);
 gboolean    shows_text            (gpointer       root,

@@ -403,7 +403,7 @@ class Bench:
             print(f"  a round {block['round_us'] / 1000:.0f} ms, in use {block['heap_kib'] / 1024:.1f} MiB, "
                   f"held {block['private_kib'] / 1024:.1f} MiB, {block['files']} files, "
                   f"{block['threads']} threads")
-        # The first rounds fill caches; two tenths on each side even out what is not the program's.
+        # The first tenth fills caches, the others do it again; two on each side even out what is not the program's.
         early, late = blocks[1:3], blocks[-2:]
         for key, what, goal in (("round_us", "time of a round", "at most 1.1 times"),
                                 ("heap_kib", "memory in use", "at most 1.05 times"),

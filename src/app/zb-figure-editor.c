@@ -9,6 +9,7 @@
 #include "app/zb-figure-list.h"
 #include "app/zb-library-async.h"
 #include "app/zb-picture-panel.h"
+#include "app/zb-toast.h"
 #include "app/zb-two-panes.h"
 #include "app/zb-undo.h"
 
@@ -124,14 +125,12 @@ loaded_cb (GObject      *source,
   g_autoptr(ZbFigureEditor) self = weak_ref_take (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(ZbDetail) detail = zb_library_load_finish (ZB_LIBRARY (source), result, &error);
-  g_autofree char *escaped = NULL;
 
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (detail == NULL)
     {
-      escaped = g_markup_escape_text (error->message, -1);
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+      adw_toast_overlay_add_toast (self->toasts, zb_toast_new (error->message));
       return;
     }
   zb_detail_unref (self->detail);

@@ -7,6 +7,7 @@
 
 #include "app/zb-import-message.h"
 #include "app/zb-library-words.h"
+#include "app/zb-toast.h"
 #include "app/zb-window-private.h"
 
 /* So often the bar moves; it is hidden for what is done sooner than anybody wants to see a bar. */
@@ -43,9 +44,7 @@ static void
 show_message (ZbLibraryWindow *self,
               const char      *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), zb_toast_new (message));
 }
 
 /* What takes more than a glance to read. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-toast.h"
 #include "app/zb-window-private.h"
 
 /* Files that a window's user has asked for: where to, how it goes, a way to stop it, and how it ended. */
@@ -113,7 +114,7 @@ delay_cb (gpointer user_data)
   self->delay_id = 0;
   if (!has_window (self))
     return G_SOURCE_REMOVE;
-  self->toast = zb_window_toast_new (_(self->words->working));
+  self->toast = zb_toast_new (_(self->words->working));
   adw_toast_set_timeout (self->toast, 0);
   adw_toast_set_button_label (self->toast, _("_Cancel"));
   g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (cancel_cb), self);
@@ -163,7 +164,7 @@ saving_free (ZbSaving *self)
   if (self->toast != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->toast, self);
-      adw_toast_dismiss (self->toast);
+      zb_toast_dismiss (self->toast);
       if (has_window (self))
         zb_window_count_work (self->window, -1);
     }
@@ -204,7 +205,7 @@ show_saved (const ZbSaving *self,
       notify_user (self, _(self->words->saved), message);
       return;
     }
-  toast = zb_window_toast_new (message);
+  toast = zb_toast_new (message);
   adw_toast_set_button_label (toast, _("_Open"));
   adw_toast_set_action_name (toast, "win.open-report");
   adw_toast_set_action_target (toast, "s", uri);

@@ -10,6 +10,7 @@
 #include "app/zb-sync-log.h"
 #include "app/zb-sync-settings-page.h"
 #include "app/zb-sync-words.h"
+#include "app/zb-toast.h"
 #include "app/zb-undo.h"
 
 /* What synchronisation asks, when, and what came of it. */
@@ -67,9 +68,7 @@ static void
 show_message (ZbSyncWindow *self,
               const char   *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), zb_toast_new (message));
 }
 
 static ZbWindow *
@@ -116,8 +115,7 @@ offer_undo (ZbSyncWindow         *self,
   g_autofree char *name = zb_sync_words_dup_name (source);
   /* Translators: %s is a source. */
   g_autofree char *message = g_strdup_printf (_("“%s” was removed"), name);
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = zb_toast_new (message);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "source", zb_source_record_copy (source),

@@ -3,6 +3,8 @@
 
 #include "zb-undo.h"
 
+#include "app/zb-toast.h"
+
 /* What was done last can be taken back with Ctrl+Z as well, also when the toast that offers it has gone: with the
  * keyboard a toast is hard to reach, and who hears the window learns of it late. */
 
@@ -87,7 +89,9 @@ zb_undo_run (GtkWidget *window)
   toast = g_object_steal_data (G_OBJECT (window), KEY);
   if (toast == NULL)
     return FALSE;
-  adw_toast_dismiss (toast);
+  /* It goes, perhaps not at once; what is taken back is not taken back once more. */
+  adw_toast_set_button_label (toast, NULL);
+  zb_toast_dismiss (toast);
   g_signal_emit_by_name (toast, "button-clicked");
   if (adw_toast_get_action_name (toast) != NULL)
     gtk_widget_activate_action_variant (window, adw_toast_get_action_name (toast),

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-toast.h"
+
 static void store_next_mark (ZbWindow  *self,
                              ZbLibrary *library);
 
@@ -99,7 +101,7 @@ tell_all_read (ZbWindow *self,
 
   if (self->toasts == NULL || changed->len == 0)
     return;
-  toast = adw_toast_new (message);
+  toast = zb_toast_new (message);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-all-read");
   adw_toast_set_action_target_value (toast, g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, changed->data,

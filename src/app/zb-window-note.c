@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-toast.h"
 #include "app/zb-undo.h"
 
 /* The user's own notes: the page has the card in which they are written, the queue of marks stores
@@ -61,7 +62,7 @@ new_offer (const char *message,
            gint64      id,
            const char *text)
 {
-  AdwToast *toast = zb_window_toast_new (message);
+  AdwToast *toast = zb_toast_new (message);
 
   adw_toast_set_button_label (toast, button);
   adw_toast_set_action_name (toast, "win.set-note");

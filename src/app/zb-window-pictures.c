@@ -7,6 +7,7 @@
 
 #include "app/zb-copy-label.h"
 #include "app/zb-picture-async.h"
+#include "app/zb-toast.h"
 #include "document/zb-picture.h"
 
 /* One picture of a bulletin's copy, while something becomes of it. The program stays until that is
@@ -341,7 +342,7 @@ exchanged_cb (GObject      *source,
       picture_task_free (task);
       return;
     }
-  toast = adw_toast_new (is_removal ? _("Picture removed") : _("Picture replaced"));
+  toast = zb_toast_new (is_removal ? _("Picture removed") : _("Picture replaced"));
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), NULL);
   g_object_set_data_full (G_OBJECT (toast), "task", task, (GDestroyNotify) picture_task_free);

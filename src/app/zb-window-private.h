@@ -63,6 +63,8 @@ struct _ZbWindow {
   GtkWindow            *sync_window;
   /* (nullable): weak; what the last synchronisation came to, while it is told */
   AdwToast             *sync_toast;
+  /* since when, in microseconds of the monotonic clock */
+  gint64                sync_told;
   GtkWindow            *library_window;
   gboolean              is_agreed;
   gboolean              is_asking;
@@ -134,7 +136,6 @@ void zb_window_load            (ZbWindow       *self,
                                 gint64          id);
 void zb_window_show_subtitle   (ZbWindow       *self);
 ZbDetail *zb_window_get_detail (ZbWindow       *self);
-AdwToast *zb_window_toast_new  (const char     *message);
 void zb_window_add_toast       (ZbWindow       *self,
                                 AdwToast       *toast);
 void zb_window_add_undo        (ZbWindow       *self,

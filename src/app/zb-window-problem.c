@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-library-async.h"
+#include "app/zb-toast.h"
 #include "library/zb-library-error.h"
 
 /* What is said in the place of a bulletin where nothing can be shown, and what leads on from there. */
@@ -87,7 +88,7 @@ set_aside_cb (GObject      *source,
   shown = g_filename_display_name (base);
   /* Translators: %s is the name of a file. */
   message = g_strdup_printf (_("The damaged library is kept as “%s”"), shown);
-  toast = zb_window_toast_new (message);
+  toast = zb_toast_new (message);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, _("_Restore a Backup…"));
   adw_toast_set_action_name (toast, "win.library-page");

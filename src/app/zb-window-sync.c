@@ -9,9 +9,11 @@
 #include "app/zb-sync-agreement.h"
 #include "app/zb-sync-window.h"
 #include "app/zb-sync-words.h"
+#include "app/zb-toast.h"
 
 /* While much is stored the list is read again now and then. */
 #define REFRESH_US (3 * G_USEC_PER_SEC)
+#define RENEWAL_US G_USEC_PER_SEC
 
 /* "3 minutes ago" must not be said for an hour. */
 #define CLOCK_SECONDS 60
@@ -203,22 +205,46 @@ changed_cb (ZbWindow *self)
 }
 
 static void
+sync_toast_dismissed_cb (ZbWindow *self,
+                         AdwToast *toast)
+{
+  if (self->sync_toast == toast)
+    g_clear_weak_pointer (&self->sync_toast);
+}
+
+/* What came of an earlier synchronisation is no news any more; who has just been told of it is told in the same place. */
+static AdwToast *
+renew_sync_toast (ZbWindow   *self,
+                  const char *message)
+{
+  gint64 now = g_get_monotonic_time ();
+  AdwToast *toast;
+
+  if (self->sync_toast != NULL && now - self->sync_told < RENEWAL_US)
+    {
+      zb_toast_set (self->sync_toast, message);
+      return self->sync_toast;
+    }
+  if (self->sync_toast != NULL)
+    zb_toast_dismiss (self->sync_toast);
+  self->sync_told = now;
+  toast = zb_toast_new (message);
+  g_set_weak_pointer (&self->sync_toast, toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (sync_toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  zb_window_add_toast (self, toast);
+  return toast;
+}
+
+static void
 show_result (ZbWindow           *self,
              const ZbSyncReport *report)
 {
   g_autofree char *message = zb_sync_words_dup_result (report, zb_syncer_get_new_entries (self->syncer)->len);
-  AdwToast *toast = zb_window_toast_new (message);
+  AdwToast *toast = renew_sync_toast (self, message);
+  gboolean has_details = zb_sync_words_has_notes (report) || report->lines->len == 0;
 
-  if (zb_sync_words_has_notes (report) || report->lines->len == 0)
-    {
-      adw_toast_set_button_label (toast, _("_Details"));
-      adw_toast_set_action_name (toast, "win.sync-page");
-    }
-  /* What came of an earlier one is no news any more. */
-  if (self->sync_toast != NULL)
-    adw_toast_dismiss (self->sync_toast);
-  g_set_weak_pointer (&self->sync_toast, toast);
-  zb_window_add_toast (self, toast);
+  adw_toast_set_button_label (toast, has_details ? _("_Details") : NULL);
+  adw_toast_set_action_name (toast, has_details ? "win.sync-page" : NULL);
 }
 
 /* Whether the bulletin that was asked for has its text now. */

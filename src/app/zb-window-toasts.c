@@ -3,6 +3,7 @@
 
 #include "zb-window-private.h"
 
+#include "app/zb-toast.h"
 #include "app/zb-undo.h"
 
 /* Short messages, and what they offer to take back. */
@@ -38,20 +39,6 @@ zb_window_add_undo (ZbWindow *self,
 }
 
 /**
- * zb_window_toast_new:
- * @message: a text; a toast's title is markup
- *
- * Returns: (transfer floating): a toast that says it.
- */
-AdwToast *
-zb_window_toast_new (const char *message)
-{
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
-  return adw_toast_new (escaped);
-}
-
-/**
  * zb_window_show_message:
  *
  * Shows a short message for a few seconds.
@@ -64,5 +51,5 @@ zb_window_show_message (ZbWindow   *self,
 
   /* A mark may be stored after the window is gone. */
   if (self->toasts != NULL)
-    zb_window_add_toast (self, zb_window_toast_new (message));
+    zb_window_add_toast (self, zb_toast_new (message));
 }

@@ -41,9 +41,7 @@ find_row (WindowFixture *self,
 static gboolean
 row_has_star (WindowFixture *self)
 {
-  GtkWidget *star = find_type (find_row (self, "Issue 20"), GTK_TYPE_IMAGE);
-
-  return gtk_widget_get_visible (star);
+  return find_icon (GTK_WIDGET (find_row (self, "Issue 20")), "starred-symbolic") != NULL;
 }
 
 static void

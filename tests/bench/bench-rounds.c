@@ -7,8 +7,9 @@
  *     {"blocks":[{"round_us":N,"heap_kib":N,"private_kib":N,"files":N,"threads":N},…]}
  *
  * a block for each tenth of the rounds: the median time of its rounds in microseconds, and what is in use
- * after its last one. Each tenth begins at the same issue and does the same, so that it finds in the caches
- * of cairo and pixman what the one before has drawn, thousands of glyphs: what grows is kept for nothing.
+ * after its last one. Each tenth begins at the same issue and does the same, without animations, so that it
+ * finds in the caches of cairo and pixman what the one before has drawn, thousands of glyphs: a message that
+ * shrinks as it goes is drawn in sizes that no other has. What grows is then kept for nothing.
  * Usage: bench-rounds ROUNDS --library FILE [any option of zhoubao] */
 
 #include "zb-config.h"
@@ -246,6 +247,7 @@ start_cb (gpointer user_data)
   g_autoptr(GString) blocks = g_string_new (NULL);
   gint64 first;
 
+  g_object_set (gtk_widget_get_settings (window), "gtk-enable-animations", FALSE, NULL);
   WAIT_UNTIL (get_shown () != 0);
   first = get_shown ();
   for (guint i = 0; i < N_BLOCKS; i++)

@@ -5,16 +5,21 @@
 
 /* A dialog with a message or a question. */
 
-/* libadwaita has the heading in two sizes, and measures the large one also where only the small one has room. That one
- * cannot be so narrow, of which GTK complains since 4.18, unless its lines may break; what is shown stays the same.
- * Where a libadwaita makes its heading in another way nothing is found, and nothing done. */
+/* Narrower than the dialog ever is, and wider than a letter. */
+#define MIN_HEADING_WIDTH 200
+
+/* libadwaita has the heading in two sizes, and measures the large one also where only the small one has room. GTK
+ * complains of that since 4.18, unless the lines of both may break and both may be equally narrow; what is shown stays
+ * the same. Where a libadwaita makes its heading in another way nothing is found, and nothing done. */
 static void
 let_heading_break (GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+  if (GTK_IS_LABEL (widget) &&
+      (gtk_widget_has_css_class (widget, "title-2") || gtk_widget_has_css_class (widget, "title-4")))
     {
       gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_size_request (widget, MIN_HEADING_WIDTH, -1);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     let_heading_break (child);

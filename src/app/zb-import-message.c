@@ -3,8 +3,9 @@
 
 #include "zb-import-message.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+
+#include "app/zb-message-dialog.h"
 
 /* More lines than this do not fit a dialog; the rest is counted. */
 #define MAX_FAILURES 8
@@ -62,7 +63,7 @@ zb_import_message_show_failures (ZbImportResult *result,
                                  GtkWindow      *parent)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
   for (guint i = 0; i < MIN (result->failed->len, MAX_FAILURES); i++)
     {
@@ -87,7 +88,7 @@ zb_import_message_show_failures (ZbImportResult *result,
     }
   if (result->error != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", result->error->message);
-  dialog = adw_message_dialog_new (parent, _("Not Everything Could Be Opened"), text->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  dialog = zb_message_dialog_new (parent, _("Not Everything Could Be Opened"), text->str);
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -7,6 +7,7 @@
 
 #include "app/zb-import-message.h"
 #include "app/zb-library-words.h"
+#include "app/zb-message-dialog.h"
 #include "app/zb-toast.h"
 #include "app/zb-window-private.h"
 
@@ -53,9 +54,9 @@ show_text (ZbLibraryWindow *self,
            const char      *heading,
            const char      *text)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
+  AdwMessageDialog *dialog = zb_message_dialog_new (GTK_WINDOW (self), heading, text);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -264,16 +265,14 @@ ask_to_restore (ZbLibraryWindow *self,
                 const char      *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Replace the Library?"), NULL);
+  AdwMessageDialog *dialog = zb_message_dialog_new (GTK_WINDOW (self), _("Replace the Library?"), NULL);
 
-  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
-                                  _("What is in “%s” takes the place of all that is in the library now. "
-                                    "That is saved beside it first, so nothing is lost."), name);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "replace", _("_Replace"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_format_body (dialog, _("What is in “%s” takes the place of all that is in the library now. "
+                                            "That is saved beside it first, so nothing is lost."), name);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "replace", _("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "path", g_strdup (path), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

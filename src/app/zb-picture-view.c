@@ -83,7 +83,11 @@ zb_picture_view_measure (GtkWidget      *widget,
       *natural = MAX (width, note_natural);
     }
   else
-    *minimum = *natural = MAX (height, note_natural);
+    {
+      *natural = MAX (height, note_natural);
+      /* Whatever the width, it is at least so high; a narrow one is lower than a wide one. */
+      *minimum = for_size < 0 ? MAX (1, note_minimum) : *natural;
+    }
 }
 
 static void

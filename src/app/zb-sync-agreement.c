@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-message-dialog.h"
 #include "app/zb-sync-words.h"
 
 /* What will be asked, before anything is asked for the first time. */
@@ -72,8 +73,7 @@ zb_sync_agreement_new (GtkWindow            *parent,
                        const ZbSyncOverview *overview)
 {
   g_autofree char *body = dup_body (&overview->settings);
-  GtkWidget *widget = adw_message_dialog_new (parent, _("Look for New Issues?"), body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = zb_message_dialog_new (parent, _("Look for New Issues?"), body);
 
   adw_message_dialog_set_extra_child (dialog, new_source_list (overview->sources));
   adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"),
@@ -81,6 +81,6 @@ zb_sync_agreement_new (GtkWindow            *parent,
   adw_message_dialog_set_response_appearance (dialog, ZB_SYNC_AGREEMENT_YES, ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, ZB_SYNC_AGREEMENT_YES);
   adw_message_dialog_set_close_response (dialog, "cancel");
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (widget), TRUE);
-  return widget;
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  return GTK_WIDGET (dialog);
 }

@@ -11,7 +11,7 @@
  * as the desktop knows no other one; it holds the issues of the bundled index as well. */
 
 #define INTERFACE "org.gnome.Shell.SearchProvider2"
-#define APPLICATION_PATH "/io/github/zhoubao/Zhoubao/SearchProvider"
+#define APPLICATION_PATH APP_PATH "/SearchProvider"
 #define OTHER_PATH "/io/github/zhoubao/Other"
 
 /* The desktop's end of the bus. */

@@ -54,7 +54,7 @@ search (GDBusConnection *connection,
   const char *const terms[] = { word, NULL };
   g_autoptr(GError) error = NULL;
   g_autoptr(GVariant) reply =
-    g_dbus_connection_call_sync (connection, APP_ID, "/io/github/zhoubao/Zhoubao/SearchProvider",
+    g_dbus_connection_call_sync (connection, APP_ID, APP_PATH "/SearchProvider",
                                  "org.gnome.Shell.SearchProvider2", "GetInitialResultSet",
                                  g_variant_new ("(^as)", terms), G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1,
                                  NULL, &error);
@@ -151,9 +151,8 @@ activate_action (Session    *self,
                  const char *name)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *path = g_strdelimit (g_strdup ("/" APP_ID), ".", '/');
   g_autoptr(GVariant) reply =
-    g_dbus_connection_call_sync (self->connection, APP_ID, path, "org.freedesktop.Application", "ActivateAction",
+    g_dbus_connection_call_sync (self->connection, APP_ID, APP_PATH, "org.freedesktop.Application", "ActivateAction",
                                  g_variant_new ("(sava{sv})", name, NULL, NULL), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
                                  &error);
 

@@ -3,7 +3,7 @@
 
 #include "fixtures.h"
 
-#include <string.h>
+#include <poppler.h>
 
 #include "chart/zb-chart-report.h"
 
@@ -36,17 +36,17 @@ make_report (ZbChart       *chart,
   return zb_chart_report_to_bytes (charts, chart, "Bulletins & <report>", cancellable, error);
 }
 
-static guint
+/* cairo 1.18 packs all but the drawings, so it takes a reader to see the pages. */
+static int
 count_pages (GBytes *pdf)
 {
-  gsize size;
-  const char *data = g_bytes_get_data (pdf, &size);
-  const char *end = data + size;
-  guint n = 0;
+  g_autoptr(GError) error = NULL;
+  PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, &error);
+  int n;
 
-  g_assert_cmpmem (data, 5, "%PDF-", 5);
-  for (const char *p = data; (p = memmem (p, (gsize) (end - p), "/Type /Page", 11)) != NULL; p += 11)
-    n += p[11] != 's' ? 1 : 0;
+  g_assert_no_error (error);
+  n = poppler_document_get_n_pages (document);
+  g_object_unref (document);
   return n;
 }
 
@@ -64,11 +64,11 @@ test_pages (void)
   g_autoptr(GBytes) long_table = make_report (many, 1, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (one), ==, 2);
+  g_assert_cmpint (count_pages (one), ==, 2);
   g_assert_true (g_bytes_equal (one, same));
-  g_assert_cmpuint (count_pages (more_charts), >, 3);
+  g_assert_cmpint (count_pages (more_charts), >, 3);
   /* 832 rows of which no page holds more than a hundred. */
-  g_assert_cmpuint (count_pages (long_table), >, 9);
+  g_assert_cmpint (count_pages (long_table), >, 9);
 }
 
 /* Given nothing to show, then there is still a page that says so. */
@@ -82,7 +82,7 @@ test_nothing (void)
   g_autoptr(GBytes) pdf = make_report (chart, 1, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (pdf), ==, 1);
+  g_assert_cmpint (count_pages (pdf), ==, 1);
 }
 
 static void

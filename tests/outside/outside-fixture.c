@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zb-config.h"
+
 #include "outside-fixture.h"
 
 #include <locale.h>
@@ -124,7 +126,7 @@ outside_init (Outside *self)
   *self = (Outside){ 0 };
   fixture_init (&self->files);
   g_free (self->files.path);
-  self->files.path = g_build_filename (self->files.folder, "data", "zhoubao", "library.db", NULL);
+  self->files.path = g_build_filename (self->files.folder, "data", DATA_FOLDER, "library.db", NULL);
   import_weeks (self);
 }
 

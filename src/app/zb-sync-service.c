@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-background.h"
+#include "app/zb-portal.h"
 #include "sync/zb-folder-watch.h"
 #include "sync/zb-scheduler.h"
 
@@ -251,7 +252,7 @@ tell_desktop (ZbSyncService *self)
   g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "autostart", NULL);
   g_autoptr(GError) error = NULL;
 
-  if (zb_background_is_sandboxed ())
+  if (zb_portal_is_sandboxed ())
     {
       if (connection != NULL)
         zb_background_request_async (connection, self->in_background, self->cancellable, answered_cb,

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-portal.h"
+
 /* When sources are asked, and how the program names itself there. */
 struct _ZbSyncSettingsPage {
   AdwPreferencesPage  parent_instance;
@@ -15,6 +17,7 @@ struct _ZbSyncSettingsPage {
   AdwComboRow        *interval_row;
   GtkSwitch          *metered_switch;
   GtkSwitch          *background_switch;
+  AdwActionRow       *notify_row;
   GtkSwitch          *notify_switch;
   GtkSwitch          *pictures_switch;
   /* (element-type guint): what each line of the choice stands for. */
@@ -97,10 +100,26 @@ zb_sync_settings_page_class_init (ZbSyncSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, metered_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, pictures_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, keep_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, agent_row);
+}
+
+/* A notification that the desktop does not take is lost without a word: it is said here. */
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(ZbSyncSettingsPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (zb_portal_look_finish (result, &error))
+    return;
+  adw_action_row_set_subtitle (self->notify_row, error->message);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->notify_switch), FALSE);
 }
 
 static void
@@ -122,6 +141,7 @@ zb_sync_settings_page_init (ZbSyncSettingsPage *self)
   g_signal_connect_object (self->keep_row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->agent_row, "apply", G_CALLBACK (agent_cb), self, G_CONNECT_SWAPPED);
+  zb_portal_look_async ("Notification", NULL, looked_cb, g_object_ref (self));
 }
 
 static char *

@@ -90,6 +90,7 @@ called_cb (GObject      *source,
   if (reply != NULL || self->subscription == 0)
     return;
   unsubscribe (self);
+  g_dbus_error_strip_remote_error (error);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _("The desktop cannot be asked whether Zhoubao may run in the background (%s). It "

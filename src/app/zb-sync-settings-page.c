@@ -16,6 +16,7 @@ struct _ZbSyncSettingsPage {
   GArray             *hours;
   AdwComboRow        *interval_row;
   GtkSwitch          *metered_switch;
+  AdwActionRow       *background_row;
   GtkSwitch          *background_switch;
   AdwActionRow       *notify_row;
   GtkSwitch          *notify_switch;
@@ -99,6 +100,7 @@ zb_sync_settings_page_class_init (ZbSyncSettingsPageClass *klass)
                                                "/io/github/zhoubao/Zhoubao/zb-sync-settings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, metered_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_switch);
@@ -107,19 +109,24 @@ zb_sync_settings_page_class_init (ZbSyncSettingsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, agent_row);
 }
 
-/* A notification that the desktop does not take is lost without a word: it is said here. */
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(ZbSyncSettingsPage) self = user_data;
+  g_autoptr(AdwActionRow) row = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (zb_portal_look_finish (result, &error))
-    return;
-  adw_action_row_set_subtitle (self->notify_row, error->message);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->notify_switch), FALSE);
+  if (!zb_portal_look_finish (result, &error))
+    adw_action_row_set_subtitle (row, error->message);
+}
+
+/* Where the desktop cannot do it, the row says so: a notification, for one, would be lost without a word. */
+static void
+look_for_portal (AdwActionRow *row,
+                 const char   *portal)
+{
+  zb_portal_look_async (portal, NULL, looked_cb, g_object_ref (row));
 }
 
 static void
@@ -141,7 +148,8 @@ zb_sync_settings_page_init (ZbSyncSettingsPage *self)
   g_signal_connect_object (self->keep_row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->agent_row, "apply", G_CALLBACK (agent_cb), self, G_CONNECT_SWAPPED);
-  zb_portal_look_async ("Notification", NULL, looked_cb, g_object_ref (self));
+  look_for_portal (self->background_row, "Background");
+  look_for_portal (self->notify_row, "Notification");
 }
 
 static char *

@@ -300,6 +300,7 @@ test_background (void)
   end (&desk);
 }
 
+/* What is not possible is switched off again, also in the library. */
 static void
 test_background_alone (void)
 {
@@ -310,6 +311,9 @@ test_background_alone (void)
   outside_walk_to (&desk.outside, ROLE_ANY, "In the Background");
   outside_press (&desk.outside, "space");
   outside_wait_for (&desk.outside, ROLE_LABEL, "It synchronises while its window is open.");
+  g_assert_cmpint (
+    fixture_query_sql (&desk.outside.files, "SELECT value FROM meta WHERE key = 'sync.background'"),
+    ==, 0);
   outside_press (&desk.outside, "Escape");
   end (&desk);
 }

@@ -23,6 +23,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(HERE)
 WITH_DISPLAY = os.path.join(TOP, "tests", "tools", "with-display.sh")
 MAKE_BULLETINS = os.path.join(TOP, "tests", "tools", "make-bulletins.py")
+# Built from the tree, unlike all else that is tried here: it plays the desktop, and its user.
+PORTALS = os.path.join(TOP, "build", "debug", "tests", "outside", "test-outside-sandbox")
 
 # All that the program may do, as flatpak prints it. X is there only where there is no Wayland.
 PERMISSIONS = {
@@ -36,8 +38,9 @@ class Failure(Exception):
 
 def run(command, environment=None, accepted=(0,)):
     """Runs a command; returns its output."""
+    # The longest needs half a minute where nothing else is going on.
     done = subprocess.run(command, env=dict(os.environ, **environment or {}), stdin=subprocess.DEVNULL,
-                          capture_output=True, encoding="utf-8", errors="replace", timeout=300)
+                          capture_output=True, encoding="utf-8", errors="replace", timeout=900)
     if done.returncode not in accepted:
         raise Failure(f"{' '.join(command)}\nended with status {done.returncode}:\n"
                       f"{done.stdout[-3000:]}{done.stderr[-3000:]}")
@@ -218,6 +221,19 @@ class Check:
             shutil.move(inside, os.path.join(pictures, f"window-{language}.png"))
             print(f"    {os.path.join(pictures, f'window-{language}.png')}")
 
+    def portals(self):
+        """Files, links, printing, notifications, background and style are the desktop's, or the window says why not"""
+        if not os.path.exists(PORTALS):
+            raise Failure(f"{PORTALS} is not built; “./dev flatpak --check” does it where at-spi2-core and libxtst-dev are")
+        installation = os.environ.get("FLATPAK_USER_DIR", os.path.expanduser("~/.local/share/flatpak"))
+        output = run([WITH_DISPLAY, PORTALS],
+                     {"ZB_FLATPAK": self.app, "FLATPAK_USER_DIR": installation, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"})
+        for line in output.splitlines():
+            if line.startswith("ok "):
+                print(f"    {line.split('/outside/sandbox/')[-1]}")
+        if "SKIP" in output:
+            raise Failure(output)
+
     def elsewhere(self):
         """The file installs where only the runtime is, and runs there"""
         location = os.path.join(self.work, "elsewhere")
@@ -239,7 +255,7 @@ class Check:
         shutil.rmtree(self.cache, ignore_errors=True)
         os.makedirs(self.cache)
         steps = [self.permissions, self.programs, self.exports, self.import_files, self.no_files, self.chart,
-                 self.read_pdf, self.sync, self.window]
+                 self.read_pdf, self.sync, self.window, self.portals]
         # Elsewhere needs the runtime once more, which is no copy where it comes from the same disk.
         if self.remote == "stand-in":
             steps.append(self.elsewhere)

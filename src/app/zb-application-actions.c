@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-desktop.h"
+
 #define SHORTCUTS_RESOURCE "/io/github/zhoubao/Zhoubao/zb-shortcuts.ui"
 
 static gboolean
@@ -30,24 +32,36 @@ quit_action (GSimpleAction *action,
   g_idle_add_full (G_PRIORITY_DEFAULT, close_windows_cb, g_object_ref (user_data), g_object_unref);
 }
 
+static gboolean
+about_link_cb (GtkWindow  *window,
+               const char *uri)
+{
+  zb_desktop_open (window, uri);
+  return TRUE;
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
 {
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *window = adw_about_window_new ();
 
-  adw_show_about_window (parent,
-                         "application-name", ZB_DEVELOPMENT ? _("Zhoubao (Development)") : _("Zhoubao"),
-                         "application-icon", APP_ID,
-                         "version", ZB_VERSION,
-                         "developer-name", _("The Zhoubao developers"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("Reads, compares and charts CNCERT’s weekly bulletin on network "
-                                       "security. The bulletins themselves belong to CNCERT."),
-                         /* Translators: your names, one per line. */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  g_object_set (window,
+                "transient-for", parent,
+                "application-name", ZB_DEVELOPMENT ? _("Zhoubao (Development)") : _("Zhoubao"),
+                "application-icon", APP_ID,
+                "version", ZB_VERSION,
+                "developer-name", _("The Zhoubao developers"),
+                "license-type", GTK_LICENSE_GPL_3_0,
+                "comments", _("Reads, compares and charts CNCERT’s weekly bulletin on network "
+                              "security. The bulletins themselves belong to CNCERT."),
+                /* Translators: your names, one per line. */
+                "translator-credits", _("translator-credits"),
+                NULL);
+  g_signal_connect (window, "activate-link", G_CALLBACK (about_link_cb), NULL);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* Made when it is asked for: GTK would build it with every window, which takes as long as the

@@ -8,16 +8,14 @@
 #include <errno.h>
 #include <string.h>
 
+#include "app/zb-portal.h"
+
 /* Running without a window: in a sandbox the portal is asked, which asks the user; elsewhere a desktop
  * starts what lies in its autostart folder.
  * https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Background.html */
 
-#define PORTAL_NAME "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
-#define PORTAL_INTERFACE "org.freedesktop.portal.Background"
-#define REQUEST_INTERFACE "org.freedesktop.portal.Request"
-
-#define SANDBOX_FILE "/.flatpak-info"
+#define BACKGROUND_INTERFACE ZB_PORTAL_INTERFACE "Background"
+#define REQUEST_INTERFACE ZB_PORTAL_INTERFACE "Request"
 
 /* What starts the program without a window. */
 #define SERVICE_OPTION "--gapplication-service"
@@ -51,17 +49,6 @@ request_free (gpointer data)
   g_clear_object (&self->connection);
   g_free (self->path);
   g_free (self);
-}
-
-/**
- * zb_background_is_sandboxed:
- *
- * Returns: whether the program runs in a Flatpak's sandbox.
- */
-gboolean
-zb_background_is_sandboxed (void)
-{
-  return g_file_test (SANDBOX_FILE, G_FILE_TEST_EXISTS);
 }
 
 static void
@@ -103,6 +90,7 @@ called_cb (GObject      *source,
   if (reply != NULL || self->subscription == 0)
     return;
   unsubscribe (self);
+  g_dbus_error_strip_remote_error (error);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _("The desktop cannot be asked whether Zhoubao may run in the background (%s). It "
@@ -134,7 +122,7 @@ dup_request_path (GDBusConnection *connection,
   g_autofree char *sender = g_strdup (name != NULL ? name + 1 : "");
 
   g_strdelimit (sender, ".", '_');
-  return g_strdup_printf (PORTAL_PATH "/request/%s/%s", sender, token);
+  return g_strdup_printf (ZB_PORTAL_PATH "/request/%s/%s", sender, token);
 }
 
 /**
@@ -161,10 +149,10 @@ zb_background_request_async (GDBusConnection     *connection,
   self->connection = g_object_ref (connection);
   self->wanted = wanted;
   self->path = dup_request_path (connection, token);
-  self->subscription = g_dbus_connection_signal_subscribe (connection, PORTAL_NAME, REQUEST_INTERFACE, "Response",
+  self->subscription = g_dbus_connection_signal_subscribe (connection, ZB_PORTAL_NAME, REQUEST_INTERFACE, "Response",
                                                            self->path, NULL, G_DBUS_SIGNAL_FLAGS_NONE, response_cb,
                                                            g_object_ref (task), g_object_unref);
-  g_dbus_connection_call (connection, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "RequestBackground",
+  g_dbus_connection_call (connection, ZB_PORTAL_NAME, ZB_PORTAL_PATH, BACKGROUND_INTERFACE, "RequestBackground",
                           g_variant_new ("(s@a{sv})", "", build_options (token, wanted)), G_VARIANT_TYPE ("(o)"),
                           G_DBUS_CALL_FLAGS_NONE, -1, cancellable, called_cb, g_object_ref (task));
 }

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean zb_background_is_sandboxed   (void);
 void     zb_background_request_async  (GDBusConnection      *connection,
                                        gboolean              wanted,
                                        GCancellable         *cancellable,

@@ -9,6 +9,7 @@
 #include "app/zb-chart-content.h"
 #include "app/zb-chart-export-dialog.h"
 #include "app/zb-chart-print.h"
+#include "app/zb-desktop.h"
 #include "app/zb-number-table.h"
 #include "app/zb-window.h"
 
@@ -120,7 +121,7 @@ choose_file (ZbChartPanel         *self,
   request->choices = *choices;
   g_object_set_data_full (G_OBJECT (dialog), "request", request, request_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 static void
@@ -287,8 +288,7 @@ print_action (GtkWidget  *widget,
     return;
   operation = zb_chart_print_operation_new (chart);
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_WINDOW (gtk_widget_get_root (widget)), NULL);
+  zb_desktop_print (operation, GTK_WINDOW (gtk_widget_get_root (widget)));
 }
 
 static void

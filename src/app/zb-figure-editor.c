@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-copy-label.h"
+#include "app/zb-desktop.h"
 #include "app/zb-figure-list.h"
 #include "app/zb-library-async.h"
 #include "app/zb-picture-panel.h"
@@ -171,7 +172,7 @@ picture_action (GtkWidget  *widget,
   else if (g_str_equal (name, "editor.save-picture"))
     zb_window_save_picture (window, parent, self->detail, position);
   else if (zb_is_web_address (get_picture (self)->address))
-    gtk_show_uri (parent, get_picture (self)->address, GDK_CURRENT_TIME);
+    zb_desktop_open (parent, get_picture (self)->address);
 }
 
 static void

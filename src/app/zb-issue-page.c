@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-copy-label.h"
+#include "app/zb-desktop.h"
 #include "app/zb-figure-card.h"
 #include "app/zb-missing-notice.h"
 #include "app/zb-page-rows.h"
@@ -389,6 +390,7 @@ zb_issue_page_init (ZbIssuePage *self)
   self->recap_rows = g_ptr_array_new ();
   self->copy_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  zb_desktop_open_links (self->source);
   update_width (self);
   self->finder = zb_text_finder_new (self->text_section);
 }

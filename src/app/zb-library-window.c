@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-desktop.h"
 #include "app/zb-import-message.h"
 #include "app/zb-library-words.h"
 #include "app/zb-message-dialog.h"
@@ -103,7 +104,7 @@ folder_cb (ZbLibraryWindow *self)
   g_autoptr(GFile) file = g_file_new_for_path (folder);
   g_autofree char *uri = g_file_get_uri (file);
 
-  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+  zb_desktop_open (GTK_WINDOW (self), uri);
 }
 
 static void
@@ -352,7 +353,7 @@ choose (ZbLibraryWindow      *self,
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_object_set_data (G_OBJECT (dialog), "kind", GUINT_TO_POINTER (kind));
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/zb-desktop.h"
 #include "app/zb-sync-words.h"
 
 /* Where the text of a bulletin is not here: why, where it is known to be, and
@@ -80,7 +81,8 @@ open_cb (GtkButton  *button,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (button));
 
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
+  if (GTK_IS_WINDOW (root))
+    zb_desktop_open (GTK_WINDOW (root), address);
 }
 
 /* Where it is, when it was found there, and how asking there ended. */

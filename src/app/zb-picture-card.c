@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-copy-label.h"
+#include "app/zb-desktop.h"
 #include "app/zb-picture-loader.h"
 #include "app/zb-window.h"
 
@@ -371,6 +372,7 @@ zb_picture_card_new (ZbDetail *detail,
                                                       positions->len), positions->len);
   g_autofree char *links = NULL;
   GtkWidget *heading = new_label (title, FALSE);
+  GtkWidget *label;
 
   self->detail = zb_detail_ref (detail);
   self->positions = g_array_copy (positions);
@@ -384,7 +386,9 @@ zb_picture_card_new (ZbDetail *detail,
                   new_label (_("Since 2022 the numbers of infected hosts, attacked websites and new "
                                "vulnerabilities are printed in pictures only. These are not stored yet: "
                                "load them, or save them in your browser and add their files."), FALSE));
-  gtk_box_append (GTK_BOX (text), new_label (links, TRUE));
+  label = new_label (links, TRUE);
+  zb_desktop_open_links (GTK_LABEL (label));
+  gtk_box_append (GTK_BOX (text), label);
   gtk_box_append (GTK_BOX (text), new_status (self));
   gtk_box_append (GTK_BOX (text), new_buttons (self));
   gtk_box_append (GTK_BOX (self), text);

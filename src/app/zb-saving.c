@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-desktop.h"
 #include "app/zb-toast.h"
 #include "app/zb-window-private.h"
 
@@ -87,7 +88,7 @@ zb_saving_choose (ZbWindow       *window,
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   g_object_set_data_full (G_OBJECT (dialog), "target", target, target_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 /* --- How it goes ------------------------------------------------------------------------------ */
@@ -239,22 +240,6 @@ zb_saving_finish (ZbSaving     *self,
   saving_free (self);
 }
 
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autofree char *message = NULL;
-
-  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  /* Translators: %s is the system's reason. */
-  message = g_strdup_printf (_("The file could not be opened: %s. Open it from its folder."), error->message);
-  zb_window_show_message (ZB_WINDOW (source), message);
-}
-
 /**
  * zb_saving_open:
  * @uri: of a file that was saved
@@ -265,5 +250,5 @@ void
 zb_saving_open (ZbWindow   *window,
                 const char *uri)
 {
-  gtk_show_uri_full (GTK_WINDOW (window), uri, GDK_CURRENT_TIME, NULL, opened_cb, NULL);
+  zb_desktop_open (GTK_WINDOW (window), uri);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-background.h"
+#include "app/zb-portal.h"
 #include "sync/zb-folder-watch.h"
 #include "sync/zb-scheduler.h"
 
@@ -17,21 +18,22 @@
 #define SETTLE_MS 3000
 
 struct _ZbSyncService {
-  GObject       parent_instance;
+  GObject         parent_instance;
   /* It owns the service. */
-  GApplication *application;
-  GCancellable *cancellable;
-  ZbScheduler  *scheduler;
+  GApplication   *application;
+  GCancellable   *cancellable;
+  ZbScheduler    *scheduler;
   /* Held only while it is to go on without a window. */
-  ZbSyncer     *kept;
+  ZbSyncer       *kept;
   /* The one that is attended, whoever holds it. */
-  ZbSyncer     *syncer;
+  ZbSyncer       *syncer;
   /* (element-type gint64 ZbFolderWatch): by the source's number. */
-  GHashTable   *watches;
-  gboolean      is_held;
+  GHashTable     *watches;
+  gboolean        is_held;
   /* Whether the settings were read, and what they said last. */
-  gboolean      is_known;
-  gboolean      in_background;
+  gboolean        is_known;
+  gboolean        in_background;
+  ZbSyncSettings  settings;
 };
 
 enum {
@@ -103,6 +105,7 @@ zb_sync_service_finalize (GObject *object)
 
   g_hash_table_unref (self->watches);
   g_object_unref (self->cancellable);
+  zb_sync_settings_clear (&self->settings);
 
   G_OBJECT_CLASS (zb_sync_service_parent_class)->finalize (object);
 }
@@ -195,15 +198,27 @@ watch_folders (ZbSyncService *self,
 
 /* --- Without a window -------------------------------------------------------------------------- */
 
+/* Why the program may not run without a window. */
+typedef struct {
+  ZbSyncService *service;
+  char          *message;
+} Denial;
+
+/* Only now, so that who looks at the settings then finds it switched off. */
 static void
 stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  Denial *denial = user_data;
   g_autoptr(GError) error = NULL;
 
   if (!zb_sync_change_finish (ZB_LIBRARY (source), result, &error))
     g_debug ("%s", error->message);
+  g_signal_emit (denial->service, signals[SIGNAL_DENIED], 0, denial->message);
+  g_object_unref (denial->service);
+  g_free (denial->message);
+  g_free (denial);
 }
 
 /* What the desktop does not allow is not shown as switched on. */
@@ -211,18 +226,18 @@ static void
 deny (ZbSyncService *self,
       const char    *message)
 {
-  const ZbSyncOverview *overview = self->syncer != NULL ? zb_syncer_get_overview (self->syncer) : NULL;
-  g_auto(ZbSyncSettings) settings = { 0, };
+  Denial *denial;
 
   keep (self, FALSE);
   self->in_background = FALSE;
-  if (overview != NULL)
-    {
-      zb_sync_settings_copy (&overview->settings, &settings);
-      settings.in_background = FALSE;
-      zb_sync_store_settings_async (zb_syncer_get_library (self->syncer), &settings, stored_cb, NULL);
-    }
-  g_signal_emit (self, signals[SIGNAL_DENIED], 0, message);
+  self->settings.in_background = FALSE;
+  /* The window that it was for has gone. */
+  if (self->syncer == NULL)
+    return;
+  denial = g_new0 (Denial, 1);
+  denial->service = g_object_ref (self);
+  denial->message = g_strdup (message);
+  zb_sync_store_settings_async (zb_syncer_get_library (self->syncer), &self->settings, stored_cb, denial);
 }
 
 static void
@@ -251,7 +266,7 @@ tell_desktop (ZbSyncService *self)
   g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "autostart", NULL);
   g_autoptr(GError) error = NULL;
 
-  if (zb_background_is_sandboxed ())
+  if (zb_portal_is_sandboxed ())
     {
       if (connection != NULL)
         zb_background_request_async (connection, self->in_background, self->cancellable, answered_cb,
@@ -278,6 +293,8 @@ overview_cb (GObject      *source,
   has_changed = self->is_known && overview->settings.in_background != self->in_background;
   self->is_known = TRUE;
   self->in_background = overview->settings.in_background;
+  zb_sync_settings_clear (&self->settings);
+  zb_sync_settings_copy (&overview->settings, &self->settings);
   watch_folders (self, overview->sources);
   keep (self, self->in_background);
   if (has_changed)

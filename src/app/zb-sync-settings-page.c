@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-portal.h"
+
 /* When sources are asked, and how the program names itself there. */
 struct _ZbSyncSettingsPage {
   AdwPreferencesPage  parent_instance;
@@ -14,7 +16,9 @@ struct _ZbSyncSettingsPage {
   GArray             *hours;
   AdwComboRow        *interval_row;
   GtkSwitch          *metered_switch;
+  AdwActionRow       *background_row;
   GtkSwitch          *background_switch;
+  AdwActionRow       *notify_row;
   GtkSwitch          *notify_switch;
   GtkSwitch          *pictures_switch;
   /* (element-type guint): what each line of the choice stands for. */
@@ -96,11 +100,33 @@ zb_sync_settings_page_class_init (ZbSyncSettingsPageClass *klass)
                                                "/io/github/zhoubao/Zhoubao/zb-sync-settings-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, interval_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, metered_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, background_switch);
+  gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, notify_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, pictures_switch);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, keep_row);
   gtk_widget_class_bind_template_child (widget_class, ZbSyncSettingsPage, agent_row);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AdwActionRow) row = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!zb_portal_look_finish (result, &error))
+    adw_action_row_set_subtitle (row, error->message);
+}
+
+/* Where the desktop cannot do it, the row says so: a notification, for one, would be lost without a word. */
+static void
+look_for_portal (AdwActionRow *row,
+                 const char   *portal)
+{
+  zb_portal_look_async (portal, NULL, looked_cb, g_object_ref (row));
 }
 
 static void
@@ -122,6 +148,8 @@ zb_sync_settings_page_init (ZbSyncSettingsPage *self)
   g_signal_connect_object (self->keep_row, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->agent_row, "apply", G_CALLBACK (agent_cb), self, G_CONNECT_SWAPPED);
+  look_for_portal (self->background_row, "Background");
+  look_for_portal (self->notify_row, "Notification");
 }
 
 static char *

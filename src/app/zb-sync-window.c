@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-application.h"
+#include "app/zb-desktop.h"
 #include "app/zb-source-row.h"
 #include "app/zb-sync-log.h"
 #include "app/zb-sync-settings-page.h"
@@ -244,7 +245,7 @@ folder_cb (ZbSyncWindow *self)
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (folder_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 /* --- The list of sources ----------------------------------------------------------------------- */

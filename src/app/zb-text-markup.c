@@ -3,6 +3,7 @@
 
 #include "zb-text-markup.h"
 
+#include "app/zb-desktop.h"
 #include "app/zb-window.h"
 
 /* A label is laid out as a whole, at every width that is tried: what is longer is divided, also
@@ -127,7 +128,9 @@ activate_link_cb (GtkLabel   *label,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (label));
 
   /* Links to bulletins open here; all others go where links go. */
-  return ZB_IS_WINDOW (root) && zb_window_show_address (ZB_WINDOW (root), uri);
+  if (GTK_IS_WINDOW (root) && !(ZB_IS_WINDOW (root) && zb_window_show_address (ZB_WINDOW (root), uri)))
+    zb_desktop_open (GTK_WINDOW (root), uri);
+  return TRUE;
 }
 
 /**

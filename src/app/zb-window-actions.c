@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-desktop.h"
+
 static void
 chosen_cb (GtkNativeDialog *dialog,
            int              response,
@@ -56,7 +58,7 @@ choose (ZbWindow            *self,
       add_filter (GTK_FILE_CHOOSER (dialog), _("All files"), NULL);
     }
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 static void
@@ -123,8 +125,7 @@ open_original_action (GtkWidget  *widget,
 
   if (detail == NULL || detail->addresses->len == 0)
     return;
-  gtk_show_uri (GTK_WINDOW (self), ((const ZbKnownAddress *)
-                                    g_ptr_array_index (detail->addresses, 0))->url, GDK_CURRENT_TIME);
+  zb_desktop_open (GTK_WINDOW (self), ((const ZbKnownAddress *) g_ptr_array_index (detail->addresses, 0))->url);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/zb-copy-label.h"
+#include "app/zb-desktop.h"
 #include "app/zb-picture-async.h"
 #include "app/zb-toast.h"
 #include "document/zb-picture.h"
@@ -258,7 +259,7 @@ zb_window_choose_pictures (ZbWindow  *self,
   dialog = new_chooser (parent, _("Add Picture Files"), GTK_FILE_CHOOSER_ACTION_OPEN,
                         G_CALLBACK (files_chosen_cb), picture_task_new (self, detail, position));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 static void
@@ -473,7 +474,7 @@ zb_window_save_picture (ZbWindow  *self,
   dialog = new_chooser (parent, _("Save Picture"), GTK_FILE_CHOOSER_ACTION_SAVE,
                         G_CALLBACK (target_chosen_cb), picture_task_new (self, detail, position));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  zb_desktop_show_chooser (dialog);
 }
 
 /* --- The actions ------------------------------------------------------------------------------- */

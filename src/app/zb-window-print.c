@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/zb-desktop.h"
 #include "app/zb-issue-print.h"
 #include "app/zb-paper-async.h"
 #include "app/zb-saving.h"
@@ -145,8 +146,7 @@ recorded_cb (GObject      *source,
     }
   operation = zb_issue_print_operation_new (pages, printing->title);
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self),
-                           NULL);
+  zb_desktop_print (operation, GTK_WINDOW (self));
 }
 
 /* One dialog is enough: until it is there, the action rests. */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zb-config.h"
-
 #include "outside-fixture.h"
 
+#include "outside-program.h"
+
 #include <locale.h>
-#include <signal.h>
-#include <sys/prctl.h>
 
 /* The weeks around July 8 to 14 of 2024, which is the 28th. */
 #define YEAR 2024
@@ -61,7 +59,7 @@ outside_test_run (int argc, char **argv, void (*add_tests) (void))
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   address = dup_bus_address ();
-  if (g_getenv ("ZB_APP") == NULL || address == NULL)
+  if ((g_getenv ("ZB_APP") == NULL && outside_program_get_sandbox () == NULL) || address == NULL)
     {
       g_print (
         "1..0 # SKIP there is no accessibility bus (at-spi2-core), or ZB_APP does not name the program\n");
@@ -126,57 +124,8 @@ outside_init (Outside *self)
   *self = (Outside){ 0 };
   fixture_init (&self->files);
   g_free (self->files.path);
-  self->files.path = g_build_filename (self->files.folder, "data", DATA_FOLDER, "library.db", NULL);
+  self->files.path = outside_program_dup_library_path (self->files.folder);
   import_weeks (self);
-}
-
-static void
-ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Outside *self = user_data;
-
-  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
-  self->has_ended = TRUE;
-}
-
-/* The program ends with the test, whatever ends that. */
-static void
-child_setup (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-static void
-start_program (Outside *self)
-{
-  static const struct
-  {
-    const char *variable;
-    const char *folder;
-  } folders[] = {
-    { "HOME", "home" },          { "XDG_CACHE_HOME", "cache" }, { "XDG_CONFIG_HOME", "config" },
-    { "XDG_DATA_HOME", "data" }, { "XDG_STATE_HOME", "state" },
-  };
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *path = g_build_filename (self->files.folder, folders[i].folder, NULL);
-
-      g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-      g_subprocess_launcher_setenv (launcher, folders[i].variable, path, TRUE);
-    }
-  g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "atspi", TRUE);
-  if (self->survives_warnings)
-    g_subprocess_launcher_setenv (launcher, "G_DEBUG", "gc-friendly", TRUE);
-  /* What is printed into a file comes there. */
-  g_subprocess_launcher_set_cwd (launcher, self->files.folder);
-  g_subprocess_launcher_set_child_setup (launcher, child_setup, NULL, NULL);
-  self->program = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("ZB_APP"), NULL);
-  g_assert_no_error (error);
-  g_subprocess_wait_async (self->program, NULL, ended_cb, self);
 }
 
 /* --- The bus ----------------------------------------------------------------------------------- */
@@ -233,13 +182,24 @@ find_program (Outside *self)
   g_autoptr (GVariant) reply = call (self->bus, "org.a11y.atspi.Registry", TREE_ROOT,
                                      "org.a11y.atspi.Accessible", "GetChildren", NULL);
   g_autoptr (GVariantIter) programs = NULL;
+  /* One in a sandbox is alone there, and heard through a process of the sandbox's own. */
+  gboolean is_alone = outside_program_get_sandbox () != NULL;
   const char *name, *path;
 
   g_variant_get (reply, "(a(so))", &programs);
   while (self->name == NULL && g_variant_iter_next (programs, "(&s&o)", &name, &path))
-    if (!self->has_ended && is_program (self, name))
+    if (!self->has_ended && (is_alone || is_program (self, name)))
       self->name = g_strdup (name);
   return self->name != NULL;
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Outside *self = user_data;
+
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL);
+  self->has_ended = TRUE;
 }
 
 /**
@@ -252,7 +212,8 @@ outside_start (Outside *self)
 {
   self->keys = outside_keys_new ();
   connect_to_bus (self);
-  start_program (self);
+  self->program = outside_program_start (self->files.folder, self->survives_warnings);
+  g_subprocess_wait_async (self->program, NULL, ended_cb, self);
   OUTSIDE_WAIT (self, find_program (self));
   outside_wait_for (self, ROLE_HEADING, "Issue ");
 }
@@ -443,4 +404,18 @@ void
 outside_go_to_week (Outside *self)
 {
   outside_go_to (self, "2024-07-08", "Issue 28 of 2024");
+}
+
+/* Whether a file is there that begins and ends as it has to. */
+gboolean
+outside_is_file (const char *path, const char *start, const char *end)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &data, &length, NULL)
+      || length < strlen (start) + strlen (end) + 8)
+    return FALSE;
+  return memcmp (data, start, strlen (start)) == 0
+      && memmem (data + length - strlen (end) - 8, strlen (end) + 8, end, strlen (end)) != NULL;
 }

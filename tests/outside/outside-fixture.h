@@ -62,5 +62,6 @@ TreeObject *outside_find_focus (Outside *self);
 void outside_wait_focus (Outside *self, TreeRole role, const char *part);
 void outside_put_text (Outside *self, const char *text);
 gboolean outside_is_focused (Outside *self, TreeRole role, const char *part);
+gboolean outside_is_file (const char *path, const char *start, const char *end);
 
 G_END_DECLS

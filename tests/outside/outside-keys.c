@@ -177,6 +177,14 @@ outside_keys_follow (OutsideKeys *self)
   focus_front (self);
 }
 
+/* The user turns to something else: no window has the keyboard until the next key is pressed. */
+void
+outside_keys_leave (OutsideKeys *self)
+{
+  XSetInputFocus (self->display, None, RevertToNone, CurrentTime);
+  XSync (self->display, False);
+}
+
 /**
  * outside_keys_press:
  * @accelerator: a key with what is held, such as "Ctrl+Shift+p" or "Tab"

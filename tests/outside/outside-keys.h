@@ -10,6 +10,7 @@ typedef struct _OutsideKeys OutsideKeys;
 OutsideKeys *outside_keys_new (void);
 void outside_keys_free (OutsideKeys *self);
 void outside_keys_follow (OutsideKeys *self);
+void outside_keys_leave (OutsideKeys *self);
 void outside_keys_press (OutsideKeys *self, const char *accelerator);
 void outside_keys_type (OutsideKeys *self, const char *text);
 

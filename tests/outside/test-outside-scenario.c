@@ -29,20 +29,6 @@ save_as (Outside *self, const char *title, const char *name)
   return path;
 }
 
-/* Whether a file is there that begins and ends as it has to. */
-static gboolean
-is_file (const char *path, const char *start, const char *end)
-{
-  g_autofree char *data = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &data, &length, NULL)
-      || length < strlen (start) + strlen (end) + 8)
-    return FALSE;
-  return memcmp (data, start, strlen (start)) == 0
-      && memmem (data + length - strlen (end) - 8, strlen (end) + 8, end, strlen (end)) != NULL;
-}
-
 /* Whether a text stands in an entry. */
 static gboolean
 holds_text (Outside *self, const char *entry, const char *text)
@@ -121,7 +107,7 @@ test_print (void)
   outside_press (&outside, "space");
   outside_press (&outside, "Alt+p");
   outside_wait_for (&outside, ROLE_LABEL, "The issue was sent to the printer");
-  OUTSIDE_WAIT (&outside, is_file (path, "%PDF-", "%%EOF"));
+  OUTSIDE_WAIT (&outside, outside_is_file (path, "%PDF-", "%%EOF"));
   outside_clear (&outside);
 }
 
@@ -176,7 +162,7 @@ test_chart (void)
   outside_wait_focus (&outside, ROLE_PUSH_BUTTON, "Save");
   outside_press (&outside, "Return");
   path = save_as (&outside, "Save Chart", "chart.png");
-  OUTSIDE_WAIT (&outside, is_file (path, "\x89PNG\r\n\x1a\n", "IEND"));
+  OUTSIDE_WAIT (&outside, outside_is_file (path, "\x89PNG\r\n\x1a\n", "IEND"));
   outside_clear (&outside);
 }
 
@@ -190,7 +176,7 @@ test_pdf (void)
   outside_go_to_week (&outside);
   outside_press (&outside, "Ctrl+Shift+p");
   path = save_as (&outside, "Save Issue as PDF", "issue.pdf");
-  OUTSIDE_WAIT (&outside, is_file (path, "%PDF-", "%%EOF"));
+  OUTSIDE_WAIT (&outside, outside_is_file (path, "%PDF-", "%%EOF"));
   outside_clear (&outside);
 }
 

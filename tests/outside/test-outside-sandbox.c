@@ -300,6 +300,14 @@ test_background (void)
   end (&desk);
 }
 
+/* The key takes a message away first, where one is shown. */
+static gboolean
+leave_settings (Desk *self)
+{
+  outside_press (&self->outside, "Escape");
+  return outside_find (&self->outside, ROLE_FRAME, "Synchronisation") == NULL;
+}
+
 /* What is not possible is switched off again, also in the library. */
 static void
 test_background_alone (void)
@@ -314,7 +322,7 @@ test_background_alone (void)
   g_assert_cmpint (
     fixture_query_sql (&desk.outside.files, "SELECT value FROM meta WHERE key = 'sync.background'"),
     ==, 0);
-  outside_press (&desk.outside, "Escape");
+  OUTSIDE_WAIT (&desk.outside, leave_settings (&desk));
   end (&desk);
 }
 

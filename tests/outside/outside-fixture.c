@@ -148,17 +148,21 @@ call (GDBusConnection *bus,
   return answer;
 }
 
-static void
+static gboolean
 connect_to_bus (Outside *self)
 {
   g_autofree char *address = dup_bus_address ();
   g_autoptr (GError) error = NULL;
 
+  if (address == NULL)
+    return FALSE;
   self->bus = g_dbus_connection_new_for_address_sync (
     address,
     G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
     NULL, NULL, &error);
-  g_assert_no_error (error);
+  if (self->bus == NULL)
+    g_test_message ("%s", error->message);
+  return self->bus != NULL;
 }
 
 /* Whether a program on the bus is ours. */
@@ -211,7 +215,8 @@ void
 outside_start (Outside *self)
 {
   self->keys = outside_keys_new ();
-  connect_to_bus (self);
+  /* Its address may be known before it listens there. */
+  OUTSIDE_WAIT (self, connect_to_bus (self));
   self->program = outside_program_start (self->files.folder, self->survives_warnings);
   g_subprocess_wait_async (self->program, NULL, ended_cb, self);
   OUTSIDE_WAIT (self, find_program (self));

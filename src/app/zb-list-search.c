@@ -4,6 +4,7 @@
 #include "zb-list-search.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/zb-search-async.h"
 #include "bulletin/zb-week-query.h"
@@ -24,6 +25,8 @@ struct _ZbListSearch {
   GSimpleActionGroup *actions;
   ZbLibrary          *library;
   GPtrArray          *entries;
+  /* (nullable) (element-type guint): what the menu of years shows */
+  GArray             *years;
   GCancellable       *cancellable;
   guint               spinner_id;
   gboolean            is_activated;
@@ -306,22 +309,50 @@ fill_ratings (ZbListSearch *self)
     }
 }
 
-static void
-fill_years (ZbListSearch *self)
+/* Returns: (transfer full) (element-type guint): the years of the bulletins, newest first. */
+static GArray *
+list_years (GPtrArray *entries)
 {
+  GArray *years = g_array_new (FALSE, FALSE, sizeof (guint));
   guint last = 0;
 
-  g_menu_remove_all (self->year_menu);
-  add_choice (self->year_menu, C_("filter", "All Years"), "filter.year", "");
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = 0; i < entries->len; i++)
     {
-      const ZbEntry *entry = g_ptr_array_index (self->entries, i);
+      const ZbEntry *entry = g_ptr_array_index (entries, i);
       guint year = entry->issue.year;
-      g_autofree char *text = g_strdup_printf ("%u", year);
 
       if (year == 0 || year == last)
         continue;
+      g_array_append_val (years, year);
       last = year;
+    }
+  return years;
+}
+
+static gboolean
+is_same_years (const GArray *a,
+               const GArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (guint)) == 0);
+}
+
+/* Only where they have changed: a menu that is open stays as it is, and for each item that was ever in a menu GTK 4.8
+ * keeps something. */
+static void
+fill_years (ZbListSearch *self)
+{
+  g_autoptr(GArray) years = list_years (self->entries);
+
+  if (self->years != NULL && is_same_years (self->years, years))
+    return;
+  g_clear_pointer (&self->years, g_array_unref);
+  self->years = g_steal_pointer (&years);
+  g_menu_remove_all (self->year_menu);
+  add_choice (self->year_menu, C_("filter", "All Years"), "filter.year", "");
+  for (guint i = 0; i < self->years->len; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", g_array_index (self->years, guint, i));
+
       add_choice (self->year_menu, text, "filter.year", text);
     }
 }
@@ -339,6 +370,7 @@ zb_list_search_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->library);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->years, g_array_unref);
   g_clear_pointer (&self->filter.hits, g_hash_table_unref);
   g_clear_pointer (&self->query, g_free);
 

@@ -261,9 +261,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/outside/scenario/note", test_note);
-  /* Only where asked for: on a fast machine the menu now and then loses the key that removes the source. */
-  if (g_test_slow ())
-    g_test_add_func ("/outside/scenario/source", test_source);
+  g_test_add_func ("/outside/scenario/source", test_source);
   g_test_add_func ("/outside/scenario/week", test_week);
   g_test_add_func ("/outside/scenario/figures", test_figures);
   g_test_add_func ("/outside/scenario/star", test_star);

@@ -4,10 +4,11 @@
 #include "zb-toast.h"
 
 /* Short messages. They slide in for half a second where they take the place of another, for 300 ms otherwise. One that
- * is dismissed meanwhile is freed by the overlay of libadwaita 1.2 after 300 ms, which may be sooner, and what it moves
- * afterwards is freed memory. So the program dismisses none while any of them may still be moving. */
+ * is dismissed is freed by the overlay of libadwaita 1.2 after 300 ms, also when it still slides in then, and what it
+ * moves afterwards is freed memory. So the program dismisses none that has begun to move less than 200 ms ago. */
 
-#define SETTLING_MS 700
+/* With some frames to spare; not longer, since the Escape key goes to the message as long as that is there. */
+#define SETTLING_MS 300
 
 /* When one was made or went: then one begins to move. There is one user, who sees them one after the other. */
 static gint64 last_change;

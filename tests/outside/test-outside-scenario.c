@@ -252,6 +252,8 @@ test_source (void)
   outside_wait_gone (&outside, ROLE_LIST_ITEM, PLACE);
   outside_press (&outside, "Ctrl+z");
   outside_wait_for (&outside, ROLE_LIST_ITEM, PLACE);
+  /* The message goes with what it offered; as long as it is there, the key is its own. */
+  outside_wait_gone (&outside, ROLE_LABEL, "was removed");
   outside_press (&outside, "Escape");
   outside_wait_gone (&outside, ROLE_FRAME, "Synchronisation");
   outside_clear (&outside);

@@ -75,17 +75,6 @@ tell_address (Wish       *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-tell (Wish       *self,
-      const char *heading,
-      const char *message)
-{
-  AdwMessageDialog *dialog = zb_message_dialog_new (self->window, heading, message);
-
-  adw_message_dialog_add_response (dialog, "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* --- Doing it ---------------------------------------------------------------------------------- */
 
 static void
@@ -182,7 +171,7 @@ looked_for_chooser_cb (GObject      *source,
       return;
     }
   if (self->window != NULL)
-    tell (self, _("Files Cannot Be Chosen"), error->message);
+    zb_message_dialog_show (self->window, _("Files Cannot Be Chosen"), error->message);
   /* Who has made it lets go of it then. */
   g_signal_emit_by_name (self->chooser, "response", GTK_RESPONSE_CANCEL);
 }
@@ -215,7 +204,7 @@ looked_for_printer_cb (GObject      *source,
   if (zb_portal_look_finish (result, &error))
     gtk_print_operation_run (self->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, self->window, NULL);
   else
-    tell (self, _("Printing Is Not Possible"), error->message);
+    zb_message_dialog_show (self->window, _("Printing Is Not Possible"), error->message);
 }
 
 /**

@@ -63,7 +63,6 @@ zb_import_message_show_failures (ZbImportResult *result,
                                  GtkWindow      *parent)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  AdwMessageDialog *dialog;
 
   for (guint i = 0; i < MIN (result->failed->len, MAX_FAILURES); i++)
     {
@@ -88,7 +87,5 @@ zb_import_message_show_failures (ZbImportResult *result,
     }
   if (result->error != NULL)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", result->error->message);
-  dialog = zb_message_dialog_new (parent, _("Not Everything Could Be Opened"), text->str);
-  adw_message_dialog_add_response (dialog, "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  zb_message_dialog_show (parent, _("Not Everything Could Be Opened"), text->str);
 }

@@ -49,18 +49,6 @@ show_message (ZbLibraryWindow *self,
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), zb_toast_new (message));
 }
 
-/* What takes more than a glance to read. */
-static void
-show_text (ZbLibraryWindow *self,
-           const char      *heading,
-           const char      *text)
-{
-  AdwMessageDialog *dialog = zb_message_dialog_new (GTK_WINDOW (self), heading, text);
-
-  adw_message_dialog_add_response (dialog, "close", _("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static ZbWindow *
 get_window (ZbLibraryWindow *self)
 {
@@ -168,7 +156,7 @@ finish_check (ZbLibraryWindow *self,
   g_autofree char *text = zb_library_words_dup_problems (problems);
 
   if (problems->len > 0)
-    show_text (self, _("The Library Is Not Sound"), text);
+    zb_message_dialog_show (GTK_WINDOW (self), _("The Library Is Not Sound"), text);
   adw_action_row_set_subtitle (self->check_row, problems->len > 0 ? _("Something is wrong; see to it soon.")
                                                                   : _("All is well."));
 }
@@ -189,7 +177,7 @@ finish_well (ZbLibraryWindow *self,
       break;
     case ZB_LIBRARY_WORK_RESTORE:
       text = zb_library_words_dup_restored (zb_library_work_get_kept (work));
-      show_text (self, _("The Library Is Restored"), text);
+      zb_message_dialog_show (GTK_WINDOW (self), _("The Library Is Restored"), text);
       break;
     case ZB_LIBRARY_WORK_EXPORT:
       text = zb_library_words_dup_exported (zb_library_work_get_feed (work));
@@ -217,7 +205,8 @@ finished_cb (ZbLibraryWindow *self,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_message (self, _("Stopped. Nothing was changed."));
   else
-    show_text (self, zb_library_words_get_failure (zb_library_work_get_kind (work)), error->message);
+    zb_message_dialog_show (GTK_WINDOW (self), zb_library_words_get_failure (zb_library_work_get_kind (work)),
+                            error->message);
   count (self);
   /* Its handler goes with it. */
   g_clear_object (&self->work);

@@ -3,6 +3,8 @@
 
 #include "zb-message-dialog.h"
 
+#include <glib/gi18n.h>
+
 /* A dialog with a message or a question. */
 
 /* Narrower than the dialog ever is, and wider than a letter. */
@@ -42,4 +44,23 @@ zb_message_dialog_new (GtkWindow  *parent,
 
   let_heading_break (dialog);
   return ADW_MESSAGE_DIALOG (dialog);
+}
+
+/**
+ * zb_message_dialog_show:
+ * @parent: the window that it belongs to
+ * @heading: what it is about
+ * @body: the message, as plain text
+ *
+ * Shows what is only to be read.
+ */
+void
+zb_message_dialog_show (GtkWindow  *parent,
+                        const char *heading,
+                        const char *body)
+{
+  AdwMessageDialog *dialog = zb_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -94,25 +94,27 @@ zb_stored_picture_free (ZbStoredPicture *self)
   g_free (self);
 }
 
-/* The number of the picture's bytes; 0 where it is not stored. */
+/* What @sql finds of a picture: FIND_PICTURE the number of its bytes, FIND_SEEN when it was seen last; 0 of one that is
+ * not stored, or was not fetched. */
 static gboolean
-find_picture (ZbDatabase  *database,
-              gint64       file,
-              const char  *address,
-              gint64      *picture,
-              GError     **error)
+find_number (ZbDatabase  *database,
+             const char  *sql,
+             gint64       file,
+             const char  *address,
+             gint64      *number,
+             GError     **error)
 {
-  g_autoptr(ZbStatement) statement = zb_database_prepare (database, FIND_PICTURE, error);
+  g_autoptr(ZbStatement) statement = zb_database_prepare (database, sql, error);
   ZbStep step;
 
-  *picture = 0;
+  *number = 0;
   if (statement == NULL)
     return FALSE;
   zb_statement_bind_int (statement, 1, file);
   zb_statement_bind_text (statement, 2, address);
   step = zb_statement_step (statement, error);
   if (step == ZB_STEP_ROW)
-    *picture = zb_statement_get_int (statement, 0);
+    *number = zb_statement_get_int (statement, 0);
   return step != ZB_STEP_ERROR;
 }
 
@@ -133,7 +135,7 @@ zb_picture_store_has (ZbDatabase  *database,
 {
   gint64 picture;
 
-  if (!find_picture (database, file, address, &picture, error))
+  if (!find_number (database, FIND_PICTURE, file, address, &picture, error))
     return FALSE;
   *has_it = picture != 0;
   return TRUE;
@@ -298,7 +300,7 @@ zb_picture_store_put (ZbDatabase             *database,
   g_autoptr(ZbStatement) statement = NULL;
   gint64 before, now;
 
-  if (!find_picture (database, file, address, &before, error) ||
+  if (!find_number (database, FIND_PICTURE, file, address, &before, error) ||
       !put_bytes (database, picture, &now, error))
     return FALSE;
   statement = zb_database_prepare (database, PUT_PICTURE, error);
@@ -334,28 +336,6 @@ zb_picture_store_note_fetched (ZbDatabase  *database,
   return run_on_picture (database, PUT_FETCHED, file, address, now, error);
 }
 
-/* When it was seen last; 0 of one that was not fetched. */
-static gboolean
-find_seen (ZbDatabase  *database,
-           gint64       file,
-           const char  *address,
-           gint64      *seen,
-           GError     **error)
-{
-  g_autoptr(ZbStatement) statement = zb_database_prepare (database, FIND_SEEN, error);
-  ZbStep step;
-
-  *seen = 0;
-  if (statement == NULL)
-    return FALSE;
-  zb_statement_bind_int (statement, 1, file);
-  zb_statement_bind_text (statement, 2, address);
-  step = zb_statement_step (statement, error);
-  if (step == ZB_STEP_ROW)
-    *seen = zb_statement_get_int (statement, 0);
-  return step != ZB_STEP_ERROR;
-}
-
 /**
  * zb_picture_store_note_seen:
  * @file: a stored file
@@ -376,7 +356,7 @@ zb_picture_store_note_seen (ZbDatabase  *database,
 {
   gint64 seen;
 
-  return find_seen (database, file, address, &seen, error) &&
+  return find_number (database, FIND_SEEN, file, address, &seen, error) &&
          (seen == 0 || seen > now - DAY_SECONDS || run_on_picture (database, NOTE_SEEN, file, address, now, error));
 }
 
@@ -466,7 +446,7 @@ zb_picture_store_remove (ZbDatabase  *database,
   g_autoptr(ZbStatement) statement = NULL;
   gint64 picture;
 
-  if (!find_picture (database, file, address, &picture, error))
+  if (!find_number (database, FIND_PICTURE, file, address, &picture, error))
     return FALSE;
   if (picture == 0)
     return TRUE;
